@@ -1,0 +1,82 @@
+//! The checked plan of a run: what the user wrote, found to be possible.
+//!
+//! [`crate::config`] reads and checks `pipeline.toml` and makes a [`Plan`]; everything after works from the plan
+//! and checks nothing twice. Fields are public because a plan is plain data, but only `config` makes one from a file.
+
+mod feature;
+mod model;
+mod source;
+mod window;
+
+use std::path::PathBuf;
+
+use chrono_tz::Tz;
+
+pub use feature::{Computation, FeaturePlan, Missing, Scale, Transform};
+pub use model::{Engine, ModelPlan};
+pub use source::{ColumnType, Location, OrdersPlan, SourceFormat, SourcePlan, SqlText};
+pub use window::{Population, WindowKind, WindowPlan};
+
+/// A checked pipeline.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Plan {
+    /// The pipeline's name: `[a-z0-9][a-z0-9_-]*`, at most 64 characters; names a folder of the outputs.
+    pub name: String,
+    /// What it is for, as the report shows it. May be empty.
+    pub description: String,
+    /// The folder of `pipeline.toml`.
+    pub folder: PathBuf,
+    /// The zone whose wall clock every time of the run is in.
+    pub time_zone: Tz,
+    /// The sources, in the order written. At least one.
+    pub sources: Vec<SourcePlan>,
+    /// How the sources become one row per order.
+    pub orders: OrdersPlan,
+    /// How time is cut.
+    pub windows: WindowPlan,
+    /// The features, in the order written. At least one.
+    pub features: Vec<FeaturePlan>,
+    /// What is fitted.
+    pub model: ModelPlan,
+    /// How agreement is measured.
+    pub stability: StabilityPlan,
+    /// What the maintenance contract says.
+    pub contract: ContractPlan,
+    /// How the report is made.
+    pub report: ReportPlan,
+    /// What the user wrote, defaults filled in, locations with their variables unresolved, SQL texts in place of
+    /// their file names: recorded in `run.json` and hashed into the run's id.
+    pub written: serde_json::Value,
+}
+
+/// `[stability]`: how agreement is measured.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct StabilityPlan {
+    /// The agreement (ARI) the contract asks for, in (0, 1). Default 0.8.
+    pub threshold: f64,
+    /// The level of every interval, in [0.5, 0.999]. Default 0.95.
+    pub confidence: f64,
+    /// Bootstrap draws behind an interval, 100 to 100 000. Default 1000.
+    pub draws: u32,
+}
+
+/// `[contract]`: what the maintenance contract says.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ContractPlan {
+    /// The share of the fitted models that must still be above the threshold at the recommended age, in (0, 1].
+    /// Default 0.8.
+    pub service_level: f64,
+    /// What one re-training costs, 0 or more, if known.
+    pub retrain_cost: Option<f64>,
+    /// What a month with a stale segmentation costs, 0 or more, if known.
+    pub stale_month_cost: Option<f64>,
+    /// ISO 4217 code of both costs. Default "EUR".
+    pub currency: String,
+}
+
+/// `[report]`: how the report is made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReportPlan {
+    /// Languages, the first being that of `report.html`. Default `["en"]`.
+    pub languages: Vec<String>,
+}
