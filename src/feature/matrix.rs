@@ -1,0 +1,111 @@
+//! Raw feature values of the customers of a window.
+
+use std::sync::Arc;
+
+use ndarray::{Array2, ArrayView1, Axis};
+use thiserror::Error;
+
+/// Dense customer codes, strictly ascending: a code is the rank of the customer's id in byte order among all
+/// customers of the run.
+pub type Customers = Arc<[u32]>;
+
+/// Features of the customers of one window, in their own units. NaN is a missing value.
+#[derive(Debug, Clone)]
+pub struct FeatureMatrix {
+    customers: Customers,
+    names: Arc<[String]>,
+    values: Array2<f64>,
+}
+
+/// Why values are not a [`FeatureMatrix`].
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum MatrixError {
+    /// Rows and customers, or columns and names, do not match.
+    #[error("{rows} × {columns} values for {customers} customers and {names} features")]
+    Shape {
+        /// Rows of the values.
+        rows: usize,
+        /// Columns of the values.
+        columns: usize,
+        /// Customers.
+        customers: usize,
+        /// Features.
+        names: usize,
+    },
+    /// Customers out of order.
+    #[error("customer codes are not strictly ascending")]
+    Order,
+    /// An infinite value.
+    #[error("feature {feature} is infinite for a customer")]
+    Infinite {
+        /// The feature.
+        feature: String,
+    },
+}
+
+impl FeatureMatrix {
+    /// A matrix of `values`, one row a customer and one column a feature.
+    ///
+    /// # Errors
+    /// When the shapes differ, customers are not strictly ascending, or a value is infinite.
+    pub fn new(customers: Customers, names: Arc<[String]>, values: Array2<f64>) -> Result<Self, MatrixError> {
+        if values.nrows() != customers.len() || values.ncols() != names.len() {
+            return Err(MatrixError::Shape {
+                rows: values.nrows(),
+                columns: values.ncols(),
+                customers: customers.len(),
+                names: names.len(),
+            });
+        }
+        if !customers.is_sorted_by(|left, right| left < right) {
+            return Err(MatrixError::Order);
+        }
+        for (name, column) in names.iter().zip(values.columns()) {
+            if column.iter().any(|value| value.is_infinite()) {
+                return Err(MatrixError::Infinite { feature: name.clone() });
+            }
+        }
+        Ok(Self { customers, names, values })
+    }
+
+    /// The customers, one a row.
+    #[must_use]
+    pub fn customers(&self) -> &Customers {
+        &self.customers
+    }
+
+    /// The features, one a column.
+    #[must_use]
+    pub fn names(&self) -> &Arc<[String]> {
+        &self.names
+    }
+
+    /// The values, customers × features.
+    #[must_use]
+    pub fn values(&self) -> &Array2<f64> {
+        &self.values
+    }
+
+    /// A feature's values; `None` when there is no such column.
+    #[must_use]
+    pub fn column(&self, index: usize) -> Option<ArrayView1<'_, f64>> {
+        (index < self.values.ncols()).then(|| self.values.column(index))
+    }
+
+    /// The same features for those customers that are also in `wanted`, which is strictly ascending.
+    #[must_use]
+    pub fn restricted_to(&self, wanted: &[u32]) -> Self {
+        let rows = self
+            .customers
+            .iter()
+            .enumerate()
+            .filter(|(_, customer)| wanted.binary_search(customer).is_ok())
+            .map(|(row, _)| row)
+            .collect::<Vec<_>>();
+        Self {
+            customers: rows.iter().filter_map(|&row| self.customers.get(row)).copied().collect(),
+            names: Arc::clone(&self.names),
+            values: self.values.select(Axis(0), &rows),
+        }
+    }
+}

@@ -1,0 +1,240 @@
+//! Fill, transform, scale: what is done to raw features before K-Means, fitted on one window.
+
+use std::sync::Arc;
+
+use ndarray::{Array2, ArrayView2};
+use thiserror::Error;
+
+use super::{Customers, FeatureMatrix, FillError, fill, scaler};
+use crate::plan::{FeaturePlan, Transform};
+
+/// Fill, transform and scale for each feature, fitted on the customers of one window.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Preprocessor {
+    columns: Vec<Column>,
+}
+
+/// What is done to one feature: missing values become `fill`, then the transform, then `(x - center) / spread`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Column {
+    /// The feature.
+    pub name: String,
+    /// Stands in for a missing value, in the feature's own unit; `None`: customers without a value are dropped.
+    pub fill: Option<f64>,
+    /// Done after filling.
+    pub transform: Option<Transform>,
+    /// Subtracted after the transform.
+    pub center: f64,
+    /// Divided by after that; never 0.
+    pub spread: f64,
+}
+
+/// Features made ready for K-Means. Only a [`Preprocessor`] makes one.
+#[derive(Debug, Clone)]
+pub struct ScaledMatrix {
+    customers: Customers,
+    values: Array2<f64>,
+    dropped: usize,
+}
+
+/// Why features cannot be made ready.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum PreprocessorError {
+    /// Nothing to fill from.
+    #[error(transparent)]
+    Fill(#[from] FillError),
+    /// A logarithm of nothing or less.
+    #[error(
+        "features.{feature}: transform \"log1p\" needs values above -1, and a customer has {value}; \
+         take the transform away, or keep such values out of the feature's sql"
+    )]
+    Logarithm {
+        /// The feature.
+        feature: String,
+        /// The smallest value, as text.
+        value: String,
+    },
+    /// The matrix has other features than the preprocessor.
+    #[error("features {found:?} do not match the model's {expected:?}")]
+    Features {
+        /// Those of the matrix.
+        found: Vec<String>,
+        /// Those of the preprocessor.
+        expected: Vec<String>,
+    },
+}
+
+impl Preprocessor {
+    /// Fits what `plans` ask for, one plan a column.
+    ///
+    /// The stand-ins for missing values come from `window`, all customers of the window; the scalers from
+    /// `population`, those of them that the model is fitted on, after filling and transforming.
+    ///
+    /// # Errors
+    /// When a column has nothing to fill from, a value that its transform does not take, or another name than its plan.
+    pub fn fit(
+        plans: &[FeaturePlan],
+        window: &FeatureMatrix,
+        population: &FeatureMatrix,
+    ) -> Result<Self, PreprocessorError> {
+        let mut columns = plans
+            .iter()
+            .zip(window.values().columns())
+            .map(|(plan, values)| {
+                let fill = fill::fit(plan.missing, &plan.name, &values.to_vec())?;
+                Ok(Column { name: plan.name.clone(), fill, transform: plan.transform, center: 0.0, spread: 1.0 })
+            })
+            .collect::<Result<Vec<_>, FillError>>()?;
+        let unscaled = Self { columns: columns.clone() }.scale(population)?;
+        for ((column, plan), values) in columns.iter_mut().zip(plans).zip(unscaled.values.columns()) {
+            (column.center, column.spread) = scaler::fit(plan.scale, &values.to_vec());
+        }
+        Ok(Self { columns })
+    }
+
+    /// What is done to each feature, in the model's order.
+    #[must_use]
+    pub fn columns(&self) -> &[Column] {
+        &self.columns
+    }
+
+    /// Makes `matrix` ready: customers with a missing value in a dropped feature are left out.
+    ///
+    /// # Errors
+    /// When the features differ from those fitted on, or a value is outside its transform.
+    pub fn scale(&self, matrix: &FeatureMatrix) -> Result<ScaledMatrix, PreprocessorError> {
+        if !self.columns.iter().map(|column| &column.name).eq(matrix.names().iter()) {
+            return Err(PreprocessorError::Features {
+                found: matrix.names().to_vec(),
+                expected: self.columns.iter().map(|column| column.name.clone()).collect(),
+            });
+        }
+        let kept = |row: &ndarray::ArrayView1<'_, f64>| {
+            self.columns.iter().zip(row).all(|(column, value)| column.fill.is_some() || !value.is_nan())
+        };
+        let rows = (0..matrix.values().nrows()).filter(|&row| kept(&matrix.values().row(row))).collect::<Vec<_>>();
+        let dropped = matrix.values().nrows() - rows.len();
+        let (customers, mut values) = if dropped == 0 {
+            (Arc::clone(matrix.customers()), matrix.values().clone())
+        } else {
+            let customers = rows.iter().filter_map(|&row| matrix.customers().get(row)).copied().collect();
+            (customers, matrix.values().select(ndarray::Axis(0), &rows))
+        };
+        for (column, mut scaled) in self.columns.iter().zip(values.columns_mut()) {
+            for value in &mut scaled {
+                *value = column.scale(*value)?;
+            }
+        }
+        Ok(ScaledMatrix { customers, values, dropped })
+    }
+
+    /// A point of the scaled space in the features' own units: the inverse of scaling and transform.
+    #[must_use]
+    pub fn raw(&self, scaled: &[f64]) -> Vec<f64> {
+        self.columns.iter().zip(scaled).map(|(column, &value)| column.raw(value)).collect()
+    }
+}
+
+impl Column {
+    fn scale(&self, raw: f64) -> Result<f64, PreprocessorError> {
+        let value = if raw.is_nan() { self.fill.unwrap_or(raw) } else { raw };
+        let value = match self.transform {
+            None => value,
+            Some(Transform::Log1p) if value > -1.0 => libm::log1p(value),
+            Some(Transform::Log1p) => {
+                return Err(PreprocessorError::Logarithm { feature: self.name.clone(), value: value.to_string() });
+            }
+        };
+        Ok((value - self.center) / self.spread)
+    }
+
+    fn raw(&self, scaled: f64) -> f64 {
+        let value = scaled * self.spread + self.center;
+        match self.transform {
+            None => value,
+            Some(Transform::Log1p) => libm::expm1(value),
+        }
+    }
+}
+
+impl ScaledMatrix {
+    /// The customers, one a row.
+    #[must_use]
+    pub fn customers(&self) -> &Customers {
+        &self.customers
+    }
+
+    /// The scaled values, customers × features; no NaN.
+    #[must_use]
+    pub fn values(&self) -> ArrayView2<'_, f64> {
+        self.values.view()
+    }
+
+    /// How many customers were left out for a missing value.
+    #[must_use]
+    pub fn dropped(&self) -> usize {
+        self.dropped
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use ndarray::array;
+
+    use super::*;
+    use crate::plan::{Computation, Missing, Scale};
+
+    fn plan(name: &str, missing: Missing, transform: Option<Transform>, scale: Scale) -> FeaturePlan {
+        FeaturePlan {
+            name: name.to_owned(),
+            computation: Computation::Aggregate("count(*)".to_owned()),
+            missing,
+            transform,
+            scale,
+            label: BTreeMap::new(),
+        }
+    }
+
+    fn matrix(names: &[&str], values: Array2<f64>) -> FeatureMatrix {
+        let customers = (0..u32::try_from(values.nrows()).unwrap()).collect();
+        FeatureMatrix::new(customers, names.iter().map(ToString::to_string).collect(), values).unwrap()
+    }
+
+    #[test]
+    fn fills_transforms_and_scales_in_that_order() {
+        let plans = [plan("a", Missing::Value(0.0), Some(Transform::Log1p), Scale::MinMax)];
+        let data = matrix(&["a"], array![[std::f64::consts::E - 1.0], [f64::NAN], [1.0]]);
+        let fitted = Preprocessor::fit(&plans, &data, &data).unwrap();
+        let scaled = fitted.scale(&data).unwrap();
+        assert!((scaled.values()[[0, 0]] - 1.0).abs() < 1e-15);
+        assert!(scaled.values()[[1, 0]].abs() < 1e-15);
+        assert!((fitted.raw(&[1.0])[0] - (std::f64::consts::E - 1.0)).abs() < 1e-12);
+    }
+
+    #[test]
+    fn customers_without_a_dropped_feature_are_left_out_and_counted() {
+        let plans = [plan("a", Missing::Drop, None, Scale::None)];
+        let data = matrix(&["a"], array![[1.0], [f64::NAN], [3.0]]);
+        let scaled = Preprocessor::fit(&plans, &data, &data).unwrap().scale(&data).unwrap();
+        assert_eq!(&scaled.customers()[..], &[0, 2]);
+        assert_eq!(scaled.dropped(), 1);
+    }
+
+    #[test]
+    fn stand_ins_come_from_the_whole_window() {
+        let plans = [plan("a", Missing::Mean, None, Scale::None)];
+        let data = matrix(&["a"], array![[1.0], [f64::NAN], [5.0]]);
+        let fitted = Preprocessor::fit(&plans, &data, &data.restricted_to(&[0, 1])).unwrap();
+        assert_eq!(fitted.columns()[0].fill, Some(3.0));
+    }
+
+    #[test]
+    fn a_logarithm_of_too_little_names_feature_and_value() {
+        let plans = [plan("spend", Missing::Median, Some(Transform::Log1p), Scale::None)];
+        let data = matrix(&["spend"], array![[-1.5], [2.0]]);
+        let error = Preprocessor::fit(&plans, &data, &data).unwrap_err();
+        assert!(error.to_string().contains("features.spend") && error.to_string().contains("-1.5"));
+    }
+}
