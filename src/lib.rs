@@ -1,1 +1,57 @@
-//! stub
+//! segwatch: how often must a customer segmentation be re-fitted?
+//!
+//! The modules in the order in which data flow through them; none knows one further down.
+//!
+//! | module | what it is |
+//! |---|---|
+//! | [`problem`] | what is wrong with what the user gave |
+//! | [`calendar`] | calendar arithmetic |
+//! | [`plan`] | the checked plan of a run |
+//! | [`config`] | `pipeline.toml` and SQL files → plan |
+//! | [`window`] | time → windows |
+//! | [`feature`] | raw features → scaled matrix |
+//! | [`kmeans`] | scaled matrix → centroids |
+//! | [`agreement`] | two labellings → adjusted Rand index |
+//! | [`stability`] | labellings of all windows → age curve, cadences, verdict |
+//! | [`record`] | what a run leaves behind, as plain data |
+//! | [`model`] | scaler and centroids together; profiles of segments |
+//! | [`source`] | files → orders → features (DataFusion) |
+//! | [`sink`] | tables → Parquet in the run's folder |
+//! | [`report`] | record → HTML |
+//! | [`run`] | the stages of a run, in order |
+//! | [`synthetic`] | markets whose truth is known |
+//! | [`cli`] | the command line |
+
+pub mod problem;
+
+pub mod calendar;
+
+pub mod plan;
+
+pub mod config;
+
+pub mod window;
+
+pub mod feature;
+
+pub mod kmeans;
+
+pub mod agreement;
+
+pub mod stability;
+
+pub mod record;
+
+pub mod model;
+
+pub mod source;
+
+pub mod sink;
+
+pub mod report;
+
+pub mod run;
+
+pub mod synthetic;
+
+pub mod cli;

@@ -83,3 +83,52 @@ impl fmt::Display for Problem {
         Ok(())
     }
 }
+
+/// Whose mistake it is; decides the exit code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Blame {
+    /// The command line, the configuration or its SQL.
+    Configuration,
+    /// The data.
+    Data,
+}
+
+/// All problems of one pass: never empty, in the order of their places.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Problems {
+    /// Whose mistake they are.
+    pub blame: Blame,
+    /// The problems.
+    pub list: Vec<Problem>,
+}
+
+impl Problems {
+    /// `list`, sorted by place and without repetition.
+    #[must_use]
+    pub fn new(blame: Blame, mut list: Vec<Problem>) -> Self {
+        list.sort();
+        list.dedup();
+        Self { blame, list }
+    }
+
+    /// A single problem.
+    #[must_use]
+    pub fn one(blame: Blame, problem: Problem) -> Self {
+        Self { blame, list: vec![problem] }
+    }
+}
+
+impl fmt::Display for Problems {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, problem) in self.list.iter().enumerate() {
+            if index > 0 {
+                writeln!(f)?;
+            }
+            write!(f, "{problem}")?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Problems {}

@@ -92,6 +92,11 @@ impl FeatureMatrix {
         (index < self.values.ncols()).then(|| self.values.column(index))
     }
 
+    /// Other values of the same features; shapes are the caller's to keep.
+    pub(super) fn with_values(&self, customers: Customers, values: Array2<f64>) -> Self {
+        Self { customers, names: Arc::clone(&self.names), values }
+    }
+
     /// The same features for those customers that are also in `wanted`, which is strictly ascending.
     #[must_use]
     pub fn restricted_to(&self, wanted: &[u32]) -> Self {

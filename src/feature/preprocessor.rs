@@ -103,6 +103,26 @@ impl Preprocessor {
     /// # Errors
     /// When the features differ from those fitted on, or a value is outside its transform.
     pub fn scale(&self, matrix: &FeatureMatrix) -> Result<ScaledMatrix, PreprocessorError> {
+        let (customers, mut values, dropped) = self.complete(matrix)?;
+        for (column, mut scaled) in self.columns.iter().zip(values.columns_mut()) {
+            for value in &mut scaled {
+                *value = column.scale(*value)?;
+            }
+        }
+        Ok(ScaledMatrix { customers, values, dropped })
+    }
+
+    /// `matrix` with its missing values filled, in the features' own units, without the customers that are dropped.
+    ///
+    /// # Errors
+    /// When the features differ from those fitted on.
+    pub fn filled(&self, matrix: &FeatureMatrix) -> Result<FeatureMatrix, PreprocessorError> {
+        let (customers, values, _) = self.complete(matrix)?;
+        Ok(matrix.with_values(customers, values))
+    }
+
+    /// Customers kept, their values with the missing ones filled, and how many customers were dropped.
+    fn complete(&self, matrix: &FeatureMatrix) -> Result<(Customers, Array2<f64>, usize), PreprocessorError> {
         if !self.columns.iter().map(|column| &column.name).eq(matrix.names().iter()) {
             return Err(PreprocessorError::Features {
                 found: matrix.names().to_vec(),
@@ -120,12 +140,12 @@ impl Preprocessor {
             let customers = rows.iter().filter_map(|&row| matrix.customers().get(row)).copied().collect();
             (customers, matrix.values().select(ndarray::Axis(0), &rows))
         };
-        for (column, mut scaled) in self.columns.iter().zip(values.columns_mut()) {
-            for value in &mut scaled {
-                *value = column.scale(*value)?;
+        for (column, mut values) in self.columns.iter().zip(values.columns_mut()) {
+            if let Some(fill) = column.fill {
+                values.mapv_inplace(|value| if value.is_nan() { fill } else { value });
             }
         }
-        Ok(ScaledMatrix { customers, values, dropped })
+        Ok((customers, values, dropped))
     }
 
     /// A point of the scaled space in the features' own units: the inverse of scaling and transform.
@@ -136,8 +156,7 @@ impl Preprocessor {
 }
 
 impl Column {
-    fn scale(&self, raw: f64) -> Result<f64, PreprocessorError> {
-        let value = if raw.is_nan() { self.fill.unwrap_or(raw) } else { raw };
+    fn scale(&self, value: f64) -> Result<f64, PreprocessorError> {
         let value = match self.transform {
             None => value,
             Some(Transform::Log1p) if value > -1.0 => libm::log1p(value),

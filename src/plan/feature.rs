@@ -2,6 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
+use serde::Serialize;
+
 use super::SqlText;
 
 /// `[features.NAME]`.
@@ -46,14 +49,18 @@ pub enum Missing {
 }
 
 /// What is done to a feature before scaling.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+#[schemars(inline)]
 pub enum Transform {
     /// `ln(1 + x)`; x below or at -1 is an error of the input.
     Log1p,
 }
 
 /// How a feature is scaled: `(x - center) / spread`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+#[schemars(inline)]
 pub enum Scale {
     /// Mean and population standard deviation (scikit-learn's `StandardScaler`).
     Standard,

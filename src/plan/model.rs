@@ -1,5 +1,8 @@
 //! What is fitted.
 
+use schemars::JsonSchema;
+use serde::Serialize;
+
 /// `[model]`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ModelPlan {
@@ -9,16 +12,18 @@ pub struct ModelPlan {
     pub restarts: u32,
     /// Starts go on until the best solution was found this many times, 1 to 100. Default 3.
     pub confirmations: u32,
-    /// Most starts of a fit, `restarts` to 100 000. Default 200.
+    /// Most starts of a fit, `restarts` to 100 000. Default 200, or `restarts` if that is more.
     pub max_restarts: u32,
     /// Seed of everything random in a run. Default 42.
     pub seed: u64,
-    /// Which code fits.
+    /// Which code fits. Default [`Engine::Segwatch`].
     pub engine: Engine,
 }
 
 /// Which code fits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+#[schemars(inline)]
 pub enum Engine {
     /// segwatch's own kernel.
     Segwatch,

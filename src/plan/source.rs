@@ -3,6 +3,9 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use schemars::JsonSchema;
+use serde::Serialize;
+
 /// A declared source: a table of the orders' SQL.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SourcePlan {
@@ -29,7 +32,9 @@ pub struct Location {
 }
 
 /// A file format that can be read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+#[schemars(inline)]
 pub enum SourceFormat {
     /// CSV with a header; plain, `.gz` or `.zst`.
     Csv,
@@ -81,4 +86,31 @@ pub struct SqlText {
     pub file: String,
     /// What it holds.
     pub text: String,
+}
+
+impl SourceFormat {
+    /// The name in `pipeline.toml`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::Parquet => "parquet",
+        }
+    }
+}
+
+impl ColumnType {
+    /// The name in `pipeline.toml`.
+    #[must_use]
+    pub fn name(self) -> String {
+        match self {
+            Self::Text => "text".to_owned(),
+            Self::Integer => "integer".to_owned(),
+            Self::Decimal { precision, scale } => format!("decimal({precision},{scale})"),
+            Self::Float => "float".to_owned(),
+            Self::Timestamp => "timestamp".to_owned(),
+            Self::Date => "date".to_owned(),
+            Self::Boolean => "boolean".to_owned(),
+        }
+    }
 }

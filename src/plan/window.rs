@@ -1,6 +1,8 @@
 //! How time is cut into windows.
 
 use chrono::NaiveDateTime;
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use crate::calendar::Period;
 
@@ -22,7 +24,9 @@ pub struct WindowPlan {
 }
 
 /// Kinds of windows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+#[schemars(inline)]
 pub enum WindowKind {
     /// `[end - length, end)`, one `step` apart: equal exposure.
     Rolling,
@@ -33,7 +37,9 @@ pub enum WindowKind {
 }
 
 /// Which customers a window has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+#[schemars(inline)]
 pub enum Population {
     /// Those with an order in the window.
     Window,

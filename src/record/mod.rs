@@ -17,7 +17,7 @@ use crate::stability::{AgePoint, Cadence, Verdict};
 pub use input::{InputFile, OrderRows, Rejection, RejectedSample, SourceRows};
 pub use model::{AuditRecord, FeatureRecord, NearTie, ReferenceRecord, SegmentFeature, SegmentRecord};
 pub use notice::{Notice, Severity};
-pub use sentence::Stated;
+pub use sentence::{Stated, Terms};
 
 /// The version of `run.json` and of the tables beside it.
 pub const SCHEMA_VERSION: u32 = 1;
@@ -49,6 +49,8 @@ pub struct RunRecord {
     pub software: std::collections::BTreeMap<String, String>,
     /// Seed of everything random.
     pub seed: u64,
+    /// How many windows there are.
+    pub windows: u32,
     /// Kind of windows: rolling, expanding, tumbling.
     pub window_kind: String,
     /// Length and step of the windows, as in "12 months".

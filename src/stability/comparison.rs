@@ -26,8 +26,28 @@ pub struct Comparison {
     pub ari_high: Option<f64>,
     /// Adjusted mutual information.
     pub ami: Option<f64>,
-    /// Customers compared.
+    /// Customers compared; with a flag, those there were to compare, 0 where a window was not fitted.
     pub customers: u64,
-    /// Why there is no number, or what to bear in mind; null when sound.
+    /// Why there is no number, a [`Flag`]'s name; null when sound.
     pub flag: Option<String>,
+}
+
+/// Why a comparison has no number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Flag {
+    /// One of the two windows has too few customers.
+    TooFewCustomers,
+    /// Both have enough, and too few are in both.
+    FewCommonCustomers,
+}
+
+impl Flag {
+    /// The name in the outputs.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::TooFewCustomers => "too_few_customers",
+            Self::FewCommonCustomers => "few_common_customers",
+        }
+    }
 }

@@ -7,11 +7,11 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Quantity {
-    /// ARI(M_o on X_w, M_w on X_w), the same rows: drives re-training.
+    /// `ARI(M_o on X_w, M_w on X_w)`, the same rows: drives re-training.
     Staleness,
-    /// ARI(M_o on X_o, M_o on X_w), customers in both: drives re-scoring.
+    /// `ARI(M_o on X_o, M_o on X_w)`, customers in both: drives re-scoring.
     Migration,
-    /// ARI(M_o on X_o, M_w on X_w), customers in both: reported only, it is what notebooks call stability.
+    /// `ARI(M_o on X_o, M_w on X_w)`, customers in both: reported only, it is what notebooks call stability.
     Total,
 }
 

@@ -1,0 +1,238 @@
+//! What the sample of customers leaves open about an adjusted Rand index.
+//!
+//! The customer bootstrap: as many customers are drawn with replacement, and the index is taken of them. It is a
+//! function of the contingency table alone, and the table of such a draw is multinomial with the cells' shares, so
+//! tables are drawn and customers are not: the cost does not depend on how many customers there are.
+//!
+//! The shares are those of the n customers and of one more, spread over the cells as chance would (row share × column
+//! share; Fienberg S., Holland P. (1973), "Simultaneous estimation of multinomial cell probabilities", JASA 68,
+//! 683-691). A sample that shows few disagreements or none does not prove that there are none, and the plain bootstrap
+//! takes it that way: in simulated markets with an index of 0.96, its 95 % intervals from 100 customers contain it 77 %
+//! of the time, and with 0.99, 31 %. With the one more they contain it 94 % or more of the time, for any
+//! index from 0.38 to 0.99 and from 100 to 10 000 customers, beyond which the one more no longer shows.
+//!
+//! The interval is that of percentiles (Efron B., Tibshirani R. (1993), "An introduction to the bootstrap", chapter
+//! 13). It is not forced to contain the index itself, although it hardly ever does not.
+//!
+//! It says what other customers of the same market could have given with these two models. What other fits to the
+//! same customers could have given is a different question.
+//!
+//! Degenerate cases: below two customers there is none. One segment against several has [0, 0], and one against one
+//! [1, 1], as the index itself.
+
+use rand::SeedableRng;
+use rand_xoshiro::Xoshiro256PlusPlus;
+
+use super::binomial::binomial;
+use super::rand_index::{PairCounts, pairs};
+use super::{AgreementError, Contingency, real};
+
+/// How an interval is made.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Resampling {
+    confidence: f64,
+    draws: u32,
+}
+
+impl Resampling {
+    /// Intervals of level `confidence`, between 0 and 1, from `draws` bootstrap draws.
+    ///
+    /// # Errors
+    /// When the level is not between 0 and 1, or there are no draws.
+    pub fn new(confidence: f64, draws: u32) -> Result<Self, AgreementError> {
+        if !(confidence > 0.0 && confidence < 1.0) {
+            return Err(AgreementError::Confidence { found: confidence });
+        }
+        if draws == 0 {
+            return Err(AgreementError::NoDraws);
+        }
+        Ok(Self { confidence, draws })
+    }
+}
+
+/// A two-sided interval.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Interval {
+    /// Lower end.
+    pub low: f64,
+    /// Upper end, not below the lower one.
+    pub high: f64,
+}
+
+/// The interval of a table's adjusted Rand index; `None` below two customers.
+///
+/// The same table, resampling and seed give the same bits on every machine.
+#[must_use]
+pub fn adjusted_rand_interval(table: &Contingency, resampling: Resampling, seed: u64) -> Option<Interval> {
+    if table.total() < 2 {
+        return None;
+    }
+    let mut rng = Xoshiro256PlusPlus::seed_from_u64(seed);
+    let mut resample = Resample::new(table);
+    let mut indices: Vec<f64> = (0..resampling.draws).map(|_| resample.draw(&mut rng).adjusted_rand_index()).collect();
+    indices.sort_unstable_by(f64::total_cmp);
+    let tail = (1.0 - resampling.confidence) / 2.0;
+    Some(Interval { low: quantile(&indices, tail)?, high: quantile(&indices, 1.0 - tail)? })
+}
+
+/// A table that is drawn again and again; holds the sums so that a draw allocates nothing.
+struct Resample {
+    cells: Vec<Cell>,
+    row_sums: Vec<u64>,
+    column_sums: Vec<u64>,
+    total: u64,
+}
+
+struct Cell {
+    row: usize,
+    column: usize,
+    /// The probability of the cell among this one and those after it.
+    share: f64,
+}
+
+impl Resample {
+    /// With n customers a cell weighs n² n_ij + a_i b_j, and all of them n² (n + 1), which is below 2^97.
+    #[expect(clippy::cast_precision_loss, reason = "weights are exact, a share is rounded three times")]
+    fn new(table: &Contingency) -> Self {
+        let columns = table.column_sums().len();
+        let total = u128::from(table.total());
+        let mut undrawn = total * total * (total + 1);
+        let mut cells = Vec::new();
+        for (cell, &count) in table.counts().iter().enumerate() {
+            let (row, column) = (cell / columns, cell % columns);
+            let by_chance = u128::from(table.row_sums()[row]) * u128::from(table.column_sums()[column]);
+            let weight = total * total * u128::from(count) + by_chance;
+            if weight > 0 {
+                cells.push(Cell { row, column, share: weight as f64 / undrawn as f64 });
+                undrawn -= weight;
+            }
+        }
+        Self { cells, row_sums: vec![0; table.row_sums().len()], column_sums: vec![0; columns], total: table.total() }
+    }
+
+    /// Draws a multinomial table, cell after cell: each is binomial given those before it.
+    fn draw(&mut self, rng: &mut Xoshiro256PlusPlus) -> PairCounts {
+        self.row_sums.fill(0);
+        self.column_sums.fill(0);
+        let mut customers = self.total;
+        let mut both = 0;
+        for &Cell { row, column, share } in &self.cells {
+            // The last cell has share 1, and takes what is left.
+            let drawn = binomial(customers, share, rng);
+            customers -= drawn;
+            self.row_sums[row] += drawn;
+            self.column_sums[column] += drawn;
+            both += pairs(drawn);
+        }
+        PairCounts {
+            both,
+            rows: self.row_sums.iter().copied().map(pairs).sum(),
+            columns: self.column_sums.iter().copied().map(pairs).sum(),
+            all: pairs(self.total),
+        }
+    }
+}
+
+/// The quantile of sorted values by linear interpolation (type 7 of Hyndman and Fan, 1996); `None` of no values.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a position in the values")]
+fn quantile(sorted: &[f64], probability: f64) -> Option<f64> {
+    let position = real(sorted.len().checked_sub(1)? as u64) * probability;
+    let below = sorted.get(position.floor() as usize)?;
+    let above = sorted.get(position.ceil() as usize)?;
+    Some(below + (above - below) * position.fract())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn interval(columns: usize, counts: Vec<u64>, draws: u32, seed: u64) -> Option<Interval> {
+        adjusted_rand_interval(&Contingency::from_counts(columns, counts), Resampling::new(0.95, draws).unwrap(), seed)
+    }
+
+    #[test]
+    fn quantiles_interpolate() {
+        let values = [1.0, 2.0, 4.0, 8.0];
+        assert_eq!(quantile(&values, 0.0), Some(1.0));
+        assert_eq!(quantile(&values, 0.5), Some(3.0));
+        assert_eq!(quantile(&values, 0.75), Some(5.0));
+        assert_eq!(quantile(&values, 1.0), Some(8.0));
+        assert_eq!(quantile(&values[..1], 0.3), Some(1.0));
+        assert_eq!(quantile(&[], 0.5), None);
+    }
+
+    #[test]
+    fn tables_without_pairs_have_none_and_those_of_one_segment_a_point() {
+        assert_eq!(interval(1, vec![0], 10, 1), None);
+        assert_eq!(interval(1, vec![1], 10, 1), None);
+        assert_eq!(interval(1, vec![9], 10, 1), Some(Interval { low: 1.0, high: 1.0 }));
+        assert_eq!(interval(2, vec![500, 500], 10, 1), Some(Interval { low: 0.0, high: 0.0 }));
+    }
+
+    #[test]
+    #[expect(clippy::float_cmp)]
+    fn no_disagreement_seen_is_not_none_proven() {
+        let few = interval(2, vec![50, 0, 0, 50], 1000, 1).unwrap();
+        let many = interval(2, vec![50_000, 0, 0, 50_000], 1000, 1).unwrap();
+        assert_eq!((few.high, many.high), (1.0, 1.0));
+        assert!(0.9 < few.low && few.low < 0.95, "{few:?}");
+        assert!(0.9999 < many.low && many.low < 1.0, "{many:?}");
+    }
+
+    #[test]
+    fn a_level_outside_0_and_1_and_no_draws_are_refused() {
+        for level in [0.0, 1.0, -0.5, 2.0, f64::NAN] {
+            assert!(Resampling::new(level, 10).is_err(), "{level}");
+        }
+        assert_eq!(Resampling::new(0.9, 0), Err(AgreementError::NoDraws));
+    }
+
+    #[test]
+    fn more_customers_make_it_narrower_by_the_square_root() {
+        let width = |scale: u64| {
+            let counts = [38, 3, 1, 2, 25, 4, 0, 1, 26].map(|count| count * scale).to_vec();
+            let interval = interval(3, counts, 2000, 7).unwrap();
+            interval.high - interval.low
+        };
+        let (hundred, ten_thousand, hundred_million) = (width(1), width(100), width(1_000_000));
+        assert!((hundred / ten_thousand - 10.0).abs() < 1.0, "{hundred} {ten_thousand}");
+        assert!((ten_thousand / hundred_million - 100.0).abs() < 10.0, "{ten_thousand} {hundred_million}");
+    }
+
+    #[test]
+    fn a_higher_level_is_wider_and_contains_the_index() {
+        let table = Contingency::from_counts(2, vec![400, 60, 40, 500]);
+        let at = |level| adjusted_rand_interval(&table, Resampling::new(level, 1000).unwrap(), 5).unwrap();
+        let (narrow, wide) = (at(0.5), at(0.99));
+        let ari = super::super::adjusted_rand_index(&table);
+        assert!(wide.low < narrow.low && narrow.low < ari && ari < narrow.high && narrow.high < wide.high);
+    }
+
+    /// How many of 300 samples of a market have an interval that contains its index.
+    fn covered(market: [u64; 9], customers: u64) -> usize {
+        let market = Contingency::from_counts(3, market.to_vec());
+        let truth = super::super::adjusted_rand_index(&market);
+        let covers = |&sample: &u64| {
+            let mut rng = Xoshiro256PlusPlus::seed_from_u64(1000 + sample);
+            let (mut counts, mut undrawn, mut weight) = (vec![0; 9], customers, market.total());
+            for (row, column, cell) in market.cells() {
+                let drawn = binomial(undrawn, real(cell) / real(weight), &mut rng);
+                counts[row * 3 + column] = drawn;
+                undrawn -= drawn;
+                weight -= cell;
+            }
+            interval(3, counts, 400, sample).is_some_and(|interval| interval.low <= truth && truth <= interval.high)
+        };
+        (0..300).filter(covers).count()
+    }
+
+    #[test]
+    fn it_covers_the_market_it_was_drawn_from() {
+        // 285 of 300 are expected; four standard deviations are 15. Few customers and few disagreements err on the
+        // wide side.
+        let mixed = covered([38_000, 3_000, 1_000, 2_000, 25_000, 4_000, 0, 1_000, 26_000], 1000);
+        assert!((270..=299).contains(&mixed), "{mixed} of 300");
+        let near_one = covered([44_600, 200, 200, 100, 29_800, 100, 100, 100, 24_800], 100);
+        assert!((270..=300).contains(&near_one), "{near_one} of 300");
+    }
+}

@@ -1,0 +1,148 @@
+//! The command line. Completions and man pages are made from the same definition.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+/// How often must a customer segmentation be re-fitted?
+#[derive(Debug, Parser)]
+#[command(
+    name = "segwatch",
+    version,
+    about,
+    long_about = "How often must a customer segmentation be re-fitted?\n\nsegwatch cuts orders into time windows, fits \
+                  K-Means on each, measures how far every model has aged, and recommends a maintenance interval with \
+                  its uncertainty.",
+    after_help = "Start with: segwatch demo\n\nExit codes: 0 done · 1 internal error · 2 usage or configuration · 3 input data · \
+                  4 no verdict (with --fail-on undecidable) · 10 re-training is due (with --fail-on retrain)",
+    arg_required_else_help = true
+)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+    /// How results are written to standard output.
+    #[arg(long, global = true, value_enum, default_value_t = Format::Text, value_name = "FORMAT")]
+    pub format: Format,
+    /// Say more on standard error; twice for still more.
+    #[arg(short, long, global = true, action = clap::ArgAction::Count)]
+    pub verbose: u8,
+    /// Say nothing on standard error but errors.
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    pub quiet: bool,
+}
+
+/// How results are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people.
+    Text,
+    /// One JSON document.
+    Json,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Make synthetic orders with a known drift, run them, and say where the report is.
+    #[command(after_help = "Examples:\n  segwatch demo\n  segwatch demo --out /tmp/segwatch")]
+    Demo(DemoArgs),
+    /// Write a starter pipeline to edit.
+    #[command(after_help = "Example:\n  segwatch init pipelines/mine")]
+    Init {
+        /// A folder that does not exist yet, or is empty.
+        dir: PathBuf,
+    },
+    /// Check a pipeline's configuration, sources, SQL and orders contract; write nothing.
+    #[command(after_help = "Example:\n  segwatch validate pipelines/mine")]
+    Validate {
+        /// The pipeline's folder, or its pipeline.toml.
+        pipeline: PathBuf,
+    },
+    /// Run a pipeline: windows, fits, stability, recommendation, tables and report.
+    #[command(after_help = "Examples:\n  segwatch run pipelines/mine\n  segwatch run pipelines/mine --as-of 2026-11-01 \
+                            --fail-on retrain\n  segwatch run pipelines/mine --dry-run --format json")]
+    Run(RunArgs),
+    /// Render the HTML report of a run again from its tables.
+    #[command(after_help = "Example:\n  segwatch report out/mine/runs/2026-11-01-0123456789ab")]
+    Report {
+        /// The run's folder.
+        run: PathBuf,
+    },
+    /// List the runs of a pipeline.
+    #[command(after_help = "Example:\n  segwatch history pipelines/mine")]
+    History {
+        /// The pipeline's folder, or its pipeline.toml.
+        pipeline: PathBuf,
+        /// Where the runs are.
+        #[arg(long, value_name = "DIR", default_value = "out")]
+        out: PathBuf,
+    },
+    /// Print the completions of a shell.
+    #[command(after_help = "Example:\n  segwatch completions bash > ~/.local/share/bash-completion/completions/segwatch")]
+    Completions {
+        /// The shell.
+        shell: Shell,
+    },
+    /// Write the man pages into a folder.
+    #[command(after_help = "Example:\n  segwatch man ~/.local/share/man/man1")]
+    Man {
+        /// The folder; it is made if need be.
+        dir: PathBuf,
+    },
+}
+
+/// Of `segwatch demo`.
+#[derive(Debug, Args)]
+pub struct DemoArgs {
+    /// Where the pipeline, its orders and the run go.
+    #[arg(long, value_name = "DIR", default_value = "out")]
+    pub out: PathBuf,
+    /// Resources.
+    #[command(flatten)]
+    pub resources: Resources,
+}
+
+/// Of `segwatch run`.
+#[derive(Debug, Args)]
+pub struct RunArgs {
+    /// The pipeline's folder, or its pipeline.toml.
+    pub pipeline: PathBuf,
+    /// Leave out orders from this day on, and windows that end after it.
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<NaiveDate>,
+    /// Where runs go, as DIR/<pipeline>/runs/<run>.
+    #[arg(long, value_name = "DIR", default_value = "out")]
+    pub out: PathBuf,
+    /// Read and check everything, say which windows there are, fit and write nothing.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// End with a code other than 0 on this verdict: retrain (10) or undecidable (4). May be given twice.
+    #[arg(long, value_enum, value_name = "VERDICT")]
+    pub fail_on: Vec<FailOn>,
+    /// Resources.
+    #[command(flatten)]
+    pub resources: Resources,
+}
+
+/// Verdicts that can end a run with a code of their own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FailOn {
+    /// Re-training is due.
+    Retrain,
+    /// The verdict is undecidable, unmonitorable, or the history insufficient.
+    Undecidable,
+}
+
+/// What a run may use. The result is the same whatever is given.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct Resources {
+    /// Threads; as many as there are cores unless given.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub threads: Option<u16>,
+    /// Partitions of the orders' query; as many as threads unless given.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub partitions: Option<u16>,
+}

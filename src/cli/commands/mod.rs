@@ -1,0 +1,28 @@
+//! One command a file.
+
+mod demo;
+mod history;
+mod init;
+mod manual;
+mod report;
+mod run;
+mod validate;
+
+use std::path::Path;
+
+pub use demo::demo;
+pub use history::history;
+pub use init::init;
+pub use manual::{completions, man};
+pub use report::report;
+pub use run::run;
+pub use validate::validate;
+
+use super::failure::Failure;
+use crate::config;
+use crate::plan::Plan;
+
+/// The plan of a pipeline, with the process's environment for the locations of its sources.
+fn load(pipeline: &Path) -> Result<Plan, Failure> {
+    Ok(config::load(pipeline, &|variable| std::env::var(variable).ok())?)
+}

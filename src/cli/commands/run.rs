@@ -1,0 +1,199 @@
+//! `segwatch run`
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use serde::Serialize;
+use tokio::runtime::{Builder, Runtime};
+
+use super::load;
+use crate::cli::args::{FailOn, Resources, RunArgs};
+use crate::cli::exit::Exit;
+use crate::cli::failure::Failure;
+use crate::cli::output::Output;
+use crate::cli::watch::Spinner;
+use crate::plan::Plan;
+use crate::record::{Notice, RunRecord, Severity};
+use crate::run::{self, Prepared, RunOptions};
+use crate::sink::RunFolder;
+use crate::stability::VerdictKind;
+
+/// Runs a pipeline.
+pub fn run(args: &RunArgs, quiet: bool, output: Output) -> Result<Exit, Failure> {
+    let plan = load(&args.pipeline)?;
+    let engine = Engine::start(args.resources)?;
+    let watch = Spinner::new(quiet);
+    let options = engine.options(args.as_of, &watch);
+    if args.dry_run {
+        let prepared = engine.install(|| run::prepare(&plan, &options, &engine.runtime))?;
+        drop(watch);
+        let plan = DryRun::of(&plan, &prepared);
+        output.result(&plan, || plan.text())?;
+        return Ok(Exit::Done);
+    }
+    let (folder, record) = engine.run(&plan, &args.out, &options)?;
+    drop(watch);
+    output.result(&record, || summary(&folder, &record))?;
+    Ok(exit(record.verdict.value.kind, &args.fail_on))
+}
+
+/// Threads for queries and threads for numbers.
+pub(super) struct Engine {
+    runtime: Runtime,
+    pool: rayon::ThreadPool,
+    threads: usize,
+    partitions: usize,
+}
+
+impl Engine {
+    /// Starts as many threads as asked for, else one a core.
+    pub fn start(resources: Resources) -> Result<Self, Failure> {
+        let internal = |error: &dyn std::fmt::Display| Failure::Internal(format!("threads cannot be started: {error}"));
+        let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        let threads = resources.threads.map_or(cores, usize::from);
+        let partitions = resources.partitions.map_or(threads, usize::from);
+        let runtime = Builder::new_multi_thread().worker_threads(threads).build().map_err(|error| internal(&error))?;
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().map_err(|error| internal(&error))?;
+        Ok(Self { runtime, pool, threads, partitions })
+    }
+
+    /// The options of a run on these threads.
+    pub fn options<'a>(&self, as_of: Option<chrono::NaiveDate>, watch: &'a Spinner) -> RunOptions<'a> {
+        RunOptions { as_of, threads: self.threads, partitions: self.partitions, watch }
+    }
+
+    fn install<T: Send>(&self, work: impl FnOnce() -> T + Send) -> T {
+        self.pool.install(work)
+    }
+
+    /// A whole run; the one that is there already when nothing has changed since.
+    pub fn run(&self, plan: &Plan, out: &Path, options: &RunOptions<'_>) -> Result<(RunFolder, RunRecord), Failure> {
+        self.install(|| {
+            let prepared = run::prepare(plan, options, &self.runtime)?;
+            if let Some(folder) = run::existing(out, plan, &prepared)? {
+                let record = folder.record()?;
+                return Ok((folder, record));
+            }
+            let fitted = run::fit(plan, &prepared, options, &self.runtime)?;
+            let conclusions = run::conclude(plan, &fitted, options)?;
+            Ok(run::write(out, plan, &prepared, &fitted, conclusions, options)?)
+        })
+    }
+}
+
+fn exit(verdict: VerdictKind, fail_on: &[FailOn]) -> Exit {
+    match verdict {
+        VerdictKind::Retrain if fail_on.contains(&FailOn::Retrain) => Exit::RetrainingDue,
+        VerdictKind::Undecidable | VerdictKind::InsufficientHistory | VerdictKind::Unmonitorable
+            if fail_on.contains(&FailOn::Undecidable) =>
+        {
+            Exit::Undecided
+        }
+        _ => Exit::Done,
+    }
+}
+
+/// What a run says to people.
+pub(super) fn summary(folder: &RunFolder, record: &RunRecord) -> String {
+    let mut text = String::new();
+    let english = |sentence: &std::collections::BTreeMap<String, String>| {
+        sentence.get("en").or_else(|| sentence.values().next()).cloned().unwrap_or_default()
+    };
+    let rejected = record.orders.rejected.iter().map(|rejection| rejection.rows).sum::<u64>();
+    let verdict = record.verdict.value.kind.name().replace('_', " ");
+    // Writing to a string does not fail.
+    let _ = writeln!(
+        text,
+        "{} as of {}: {} windows of {}, one {} apart",
+        record.pipeline,
+        record.as_of,
+        record.windows,
+        record.window_length,
+        record.window_step
+    );
+    let _ = writeln!(
+        text,
+        "{} orders in = {} used + {rejected} rejected + {} out of range",
+        record.orders.rows, record.orders.used, record.orders.out_of_range
+    );
+    let _ = writeln!(text, "\nVerdict: {verdict}\n  {}", english(&record.verdict.sentence));
+    let _ = writeln!(text, "Re-fit:\n  {}", english(&record.recommendation.retrain.sentence));
+    let _ = writeln!(text, "Label again:\n  {}", english(&record.recommendation.rescore.sentence));
+    for Notice { severity, message, remedy, .. } in &record.notices {
+        let kind = if *severity == Severity::Warning { "Warning" } else { "Note" };
+        let _ = writeln!(text, "{kind}: {message}\n  {remedy}");
+    }
+    let _ = writeln!(text, "\nReport: {}", folder.path().join("report.html").display());
+    text
+}
+
+#[derive(Serialize)]
+struct DryRun {
+    pipeline: String,
+    as_of: chrono::NaiveDate,
+    run_id: String,
+    windows: Vec<DryWindow>,
+    left_out: Vec<String>,
+    orders: crate::record::OrderRows,
+    sources: Vec<crate::record::SourceRows>,
+}
+
+#[derive(Serialize)]
+struct DryWindow {
+    start: chrono::NaiveDateTime,
+    end: chrono::NaiveDateTime,
+    orders: u64,
+}
+
+impl DryRun {
+    fn of(plan: &Plan, prepared: &Prepared) -> Self {
+        Self {
+            pipeline: plan.name.clone(),
+            as_of: prepared.as_of,
+            run_id: format!("{}-{}", prepared.as_of, prepared.hash),
+            windows: prepared
+                .schedule
+                .windows
+                .iter()
+                .map(|window| DryWindow {
+                    start: window.start,
+                    end: window.end,
+                    orders: window.range(prepared.orders.times()).len() as u64,
+                })
+                .collect(),
+            left_out: prepared
+                .schedule
+                .left_out
+                .iter()
+                .map(|left_out| format!("the window that ends on {}: {}", left_out.window.end_date(), left_out.shortfall))
+                .collect(),
+            orders: prepared.rows.clone(),
+            sources: prepared.sources.clone(),
+        }
+    }
+
+    fn text(&self) -> String {
+        let mut text = format!("{} would run as {}: {} windows\n", self.pipeline, self.run_id, self.windows.len());
+        for window in &self.windows {
+            let _ = writeln!(text, "  {} to {}: {} orders", window.start, window.end, window.orders);
+        }
+        for left_out in &self.left_out {
+            let _ = writeln!(text, "  left out: {left_out}");
+        }
+        for source in &self.sources {
+            let _ = writeln!(text, "{}: {} rows, {} accepted", source.source, source.rows, source.accepted);
+            for rejection in &source.rejected {
+                let _ = writeln!(text, "  {} {}: {} rows", rejection.column, rejection.reason, rejection.rows);
+            }
+        }
+        let _ = writeln!(
+            text,
+            "orders: {} in, {} used, {} out of range",
+            self.orders.rows, self.orders.used, self.orders.out_of_range
+        );
+        for rejection in &self.orders.rejected {
+            let _ = writeln!(text, "  {} {}: {} rejected", rejection.column, rejection.reason, rejection.rows);
+        }
+        text
+    }
+}

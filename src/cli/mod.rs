@@ -1,0 +1,69 @@
+//! The command line: what is asked for, what is answered, and how it ends.
+
+mod args;
+mod commands;
+pub mod exit;
+mod failure;
+mod output;
+mod watch;
+
+use std::io::{self, IsTerminal};
+use std::process::ExitCode;
+
+use clap::Parser;
+use tracing_subscriber::EnvFilter;
+
+use args::{Cli, Command};
+use exit::Exit;
+use failure::Failure;
+use output::Output;
+
+/// Runs the program on the process's arguments.
+#[must_use]
+pub fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help and version are results; anything else is a mistake, with clap's own code of 2.
+            let exit = if error.use_stderr() { Exit::Configuration } else { Exit::Done };
+            drop(error.print());
+            return ExitCode::from(exit.code());
+        }
+    };
+    log(&cli);
+    let output = Output { format: cli.format };
+    let exit = match dispatch(&cli, output) {
+        Ok(exit) => exit,
+        Err(failure) => {
+            output.failure(&failure);
+            failure.exit()
+        }
+    };
+    ExitCode::from(exit.code())
+}
+
+fn dispatch(cli: &Cli, output: Output) -> Result<Exit, Failure> {
+    match &cli.command {
+        Command::Demo(args) => commands::demo(args, cli.quiet, output),
+        Command::Init { dir } => commands::init(dir, output),
+        Command::Validate { pipeline } => commands::validate(pipeline, output),
+        Command::Run(args) => commands::run(args, cli.quiet, output),
+        Command::Report { run } => commands::report(run, output),
+        Command::History { pipeline, out } => commands::history(pipeline, out, output),
+        Command::Completions { shell } => commands::completions(*shell, output),
+        Command::Man { dir } => commands::man(dir, output),
+    }
+}
+
+/// Logs go to standard error; `SEGWATCH_LOG` says which, in the syntax of `RUST_LOG`.
+fn log(cli: &Cli) {
+    let level = match (cli.quiet, cli.verbose) {
+        (true, _) => "error",
+        (false, 0) => "warn",
+        (false, 1) => "segwatch=info,warn",
+        (false, _) => "segwatch=debug,info",
+    };
+    let filter = EnvFilter::try_from_env("SEGWATCH_LOG").unwrap_or_else(|_| EnvFilter::new(level));
+    let colour = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr).with_ansi(colour).with_target(false).init();
+}

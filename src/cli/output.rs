@@ -1,0 +1,62 @@
+//! Standard output and standard error.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::args::Format;
+use super::failure::Failure;
+
+/// Writes results to standard output, as text or as JSON.
+#[derive(Debug, Clone, Copy)]
+pub struct Output {
+    /// How.
+    pub format: Format,
+}
+
+impl Output {
+    /// Writes a result: `text` for people, `value` as one JSON document.
+    pub fn result(self, value: &impl Serialize, text: impl FnOnce() -> String) -> Result<(), Failure> {
+        let text = match self.format {
+            Format::Text => text(),
+            Format::Json => {
+                serde_json::to_string_pretty(value).map_err(|error| Failure::Internal(error.to_string()))?
+            }
+        };
+        self.raw(text.trim_end_matches('\n').as_bytes())?;
+        self.raw(b"\n")
+    }
+
+    /// Writes bytes as they are.
+    pub fn raw(self, bytes: &[u8]) -> Result<(), Failure> {
+        match io::stdout().write_all(bytes).and_then(|()| io::stdout().flush()) {
+            // A reader that has seen enough, such as `head`, is no failure.
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+            Err(error) => Err(Failure::Internal(format!("standard output: {error}"))),
+            Ok(()) => Ok(()),
+        }
+    }
+
+    /// Writes why a command failed: to standard error as text, or to standard output as JSON.
+    pub fn failure(self, failure: &Failure) {
+        let text = match failure {
+            Failure::Given(problems) => problems.to_string(),
+            Failure::Internal(message) => {
+                format!("internal error: {message}\n  help: this is a fault of segwatch; please report it")
+            }
+        };
+        let written = match self.format {
+            Format::Text => writeln!(io::stderr(), "{text}"),
+            Format::Json => {
+                let problems = match failure {
+                    Failure::Given(problems) => serde_json::json!(problems.list),
+                    Failure::Internal(message) => serde_json::json!([{ "message": message }]),
+                };
+                let error = serde_json::json!({ "error": { "exit_code": failure.exit().code(), "problems": problems } });
+                writeln!(io::stdout(), "{error:#}")
+            }
+        };
+        // With nowhere left to write to, the exit code has to say it.
+        drop(written);
+    }
+}

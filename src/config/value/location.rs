@@ -1,0 +1,79 @@
+//! Where a source's files are.
+
+use std::borrow::Cow;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Serialize, Serializer};
+
+use super::variable::{Part, parts};
+use crate::config::reader::{Item, Reported, Value};
+use crate::plan::Location;
+
+impl Value for Location {
+    fn read(item: &Item<'_>) -> Result<Self, Reported> {
+        let written = item.text("the path of a file or a folder, or a pattern like \"orders-*.csv\"")?;
+        let parts = parts(written).map_err(|message| item.report(item.problem(message)))?;
+        // What is told of a path is told of what was written: a variable's value may be a secret.
+        let mut resolved = String::new();
+        let mut refused = None;
+        for part in parts {
+            match part {
+                Part::Text(text) => resolved.push_str(text),
+                Part::Variable { name, default } => match (item.context.environment)(name).filter(|v| !v.is_empty()) {
+                    Some(value) => resolved.push_str(&value),
+                    None => match default {
+                        Some(default) => resolved.push_str(default),
+                        None => refused = Some(report_unset(item, name)),
+                    },
+                },
+            }
+        }
+        if let Some(reported) = refused {
+            return Err(reported);
+        }
+        check(item, written, &resolved)?;
+        let resolved = item.context.folder.resolve(&resolved);
+        Ok(Self { written: written.to_owned(), resolved })
+    }
+}
+
+fn report_unset(item: &Item<'_>, name: &str) -> Reported {
+    let problem = item.problem(format!("the environment variable {name} is not set, or is empty"));
+    let help = format!("set it, as in `export {name}=/path/to/data`, or give it a default: ${{{name}:-data}}");
+    item.report_unset(problem.help(help), name)
+}
+
+fn check(item: &Item<'_>, written: &str, resolved: &str) -> Result<(), Reported> {
+    let problem = if resolved.trim().is_empty() {
+        item.problem("found an empty path; expected that of a file or a folder").help("write the path of the data")
+    } else if let Some((scheme, _)) = resolved.split_once("://") {
+        item.problem(format!("found {scheme}:// in \"{written}\"; this version reads local files"))
+            .help("copy the data to a local folder, or mount it, and write the path")
+    } else if resolved.starts_with('~') {
+        item.problem(format!("found `~` in \"{written}\"; it is not replaced here")).help("write ${HOME} in its place")
+    } else {
+        return Ok(());
+    };
+    Err(item.report(problem))
+}
+
+impl Serialize for Location {
+    /// As written: what the variables hold is not recorded.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.written)
+    }
+}
+
+impl JsonSchema for Location {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "Location".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "minLength": 1, "examples": ["data/orders.csv", "${DATA:-data}/orders-*.csv"] })
+    }
+}

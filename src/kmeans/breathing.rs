@@ -1,0 +1,73 @@
+//! Breathing: a move out of a local optimum.
+//!
+//! Breathe in: add a few centroids where rows are far from any, and let all of them settle for a few iterations.
+//! Breathe out: take away, one at a time, the centroid whose rows would suffer least from going to their second
+//! nearest, and descend. The centroids that remain have moved to where the error was, which single starts seldom
+//! find.
+//!
+//! Sources: Fritzke, B. (2020), The breathing k-means algorithm, arXiv:2006.15666, with its insertion near the centroids
+//! of largest error replaced by greedy k-means++; Fränti, P. (2018), Efficiency of random swap clustering,
+//! J. Big Data 5(13), for swaps in general.
+
+use rand_xoshiro::Xoshiro256PlusPlus;
+
+use super::assignment::TwoNearest;
+use super::blocks::map_blocks;
+use super::lloyd::Partition;
+use super::optimum::Optimum;
+use super::seeding::add_centroids;
+use super::tiles::Tiles;
+
+/// Iterations of the larger set of centroids: enough for them to spread, too few to be worth their full descent.
+const INHALED_ITERATIONS: u32 = 8;
+
+/// The most centroids that a move adds: beyond 5 the moves cost more than they find.
+const DEEPEST: usize = 5;
+
+/// How many centroids moves may add to k: the deepest first. Adding a single one mostly takes the same one away.
+pub(super) fn depths(clusters: usize) -> impl Iterator<Item = usize> + Clone {
+    (2..=clusters.min(DEEPEST)).rev()
+}
+
+/// The local optimum that one move from `centroids` (k × d values) leads to.
+pub(super) fn breathe(
+    data: &Tiles,
+    centroids: &[f64],
+    depth: usize,
+    max_iterations: u32,
+    rng: &mut Xoshiro256PlusPlus,
+) -> Optimum {
+    let mut inhaled = centroids.to_vec();
+    add_centroids(data, &mut inhaled, depth, rng);
+    let mut partition = Partition::new(data, inhaled);
+    partition.descend(INHALED_ITERATIONS.min(max_iterations));
+    let mut exhaled = partition.centroids;
+    while exhaled.len() > centroids.len() {
+        let least = least_useful(data, &exhaled);
+        exhaled.drain(least * data.columns()..(least + 1) * data.columns());
+    }
+    let mut partition = Partition::new(data, exhaled);
+    partition.descend_further(max_iterations);
+    partition.optimum()
+}
+
+/// The centroid whose absence adds least to the inertia, the lowest of equals.
+fn least_useful(data: &Tiles, centroids: &[f64]) -> usize {
+    let clusters = centroids.len() / data.columns();
+    let parts = map_blocks(data, clusters, TwoNearest::new, |near, block| {
+        near.find(data.block(block), centroids, data.columns());
+        let mut utility = vec![0.0; clusters];
+        let rows = data.block_rows(block).len();
+        for ((&label, &first), &second) in near.labels.iter().zip(&near.first).zip(&near.second).take(rows) {
+            utility[label as usize] += second - first;
+        }
+        utility
+    });
+    let mut utility = vec![0.0; clusters];
+    for part in parts {
+        for (sum, more) in utility.iter_mut().zip(part) {
+            *sum += more;
+        }
+    }
+    utility.iter().enumerate().min_by(|a, b| a.1.total_cmp(b.1)).map_or(0, |(index, _)| index)
+}

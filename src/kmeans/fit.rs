@@ -1,0 +1,43 @@
+//! Fitting.
+
+use linfa::DatasetBase;
+use linfa::traits::Fit;
+use ndarray::{ArrayBase, ArrayView2, Data, Ix2};
+
+use super::error::{KMeansError, KMeansParamsError};
+use super::model::{Effort, KMeansModel, NearTie};
+use super::params::KMeansValidParams;
+use super::search::{NEAR, Search};
+use super::validation::validated;
+
+/// The most near ties that a model reports.
+const MOST_NEAR_TIES: usize = 10;
+
+impl KMeansValidParams {
+    /// Fits a model to the rows of an n × d matrix, d features each. The same rows in the same order and the same
+    /// parameters give the same bits, on any machine and any number of threads.
+    ///
+    /// # Errors
+    ///
+    /// The matrix is empty, holds a value that is not finite or too large to be squared, or has fewer distinct rows
+    /// than k.
+    pub fn fit_matrix(&self, rows: ArrayView2<'_, f64>) -> Result<KMeansModel, KMeansError> {
+        let data = validated(rows, self.k())?;
+        let search = Search::run(&data, self);
+        let mut solutions = search.archive.within(NEAR).cloned();
+        let Some((best, found)) = solutions.next() else {
+            return Err(KMeansParamsError::NoRestarts.into());
+        };
+        let near_ties = solutions.take(MOST_NEAR_TIES).map(|(optimum, found)| NearTie::new(optimum, found)).collect();
+        let effort = Effort { restarts: search.starts, moves: search.moves, found };
+        Ok(KMeansModel::new(best, effort, near_ties))
+    }
+}
+
+impl<D: Data<Elem = f64>, T> Fit<ArrayBase<D, Ix2>, T, KMeansError> for KMeansValidParams {
+    type Object = KMeansModel;
+
+    fn fit(&self, dataset: &DatasetBase<ArrayBase<D, Ix2>, T>) -> Result<KMeansModel, KMeansError> {
+        self.fit_matrix(dataset.records().view())
+    }
+}

@@ -1,0 +1,117 @@
+//! Hartigan's moves: single rows that lower the inertia although another centroid is not nearer.
+//!
+//! Moving a row from a cluster of n rows to one of m lowers the inertia when
+//! d²(row, own) · n / (n − 1) > d²(row, other) · m / (m + 1), for the centroids follow the row. Where no such row is
+//! left, none has two nearest centroids either. Every optimum of Hartigan's is one of Lloyd's and not the other way
+//! round, so these moves merge the many almost equal optima that Lloyd's algorithm stops at.
+//!
+//! Sources: Hartigan, J. A. & Wong, M. A. (1979), Algorithm AS 136, Applied Statistics 28(1);
+//! Telgarsky, M. & Vattani, A. (2010), Hartigan's method: k-means clustering without Voronoi, AISTATS.
+
+use super::assignment::TwoNearest;
+use super::blocks::{as_f64, map_blocks};
+use super::lloyd::Partition;
+
+/// How much a move must lower the inertia, relative to the row's share: below it is rounding.
+const ROUNDING: f64 = 1e-12;
+
+impl Partition<'_> {
+    /// Descends, and goes on by Hartigan's moves and Lloyd's algorithm in turn until neither changes a label, or
+    /// `max_iterations` are done.
+    pub(super) fn descend_further(&mut self, max_iterations: u32) {
+        self.descend(max_iterations);
+        while self.converged && self.move_rows() > 0 {
+            self.recount();
+            self.descend(max_iterations);
+        }
+    }
+
+    /// Makes every move that lowers the inertia, in row order; says how many there were.
+    fn move_rows(&mut self) -> usize {
+        let mut moved = 0;
+        for row in self.movable_rows() {
+            let own = self.labels[row];
+            if let Some(other) = self.better_cluster(row) {
+                self.relabel(row, other);
+                for cluster in [own, other] {
+                    let columns = self.data.columns();
+                    self.totals.mean(cluster, &mut self.centroids[cluster as usize * columns..][..columns]);
+                }
+                moved += 1;
+            }
+        }
+        moved
+    }
+
+    /// Every row that a move could pay for, and some more: the second nearest centroid, and the smallest cluster's
+    /// discount.
+    fn movable_rows(&self) -> Vec<usize> {
+        let (data, centroids, totals) = (self.data, &self.centroids, &self.totals);
+        let discount = (0..).take(totals.clusters()).map(|c| joining(totals.count(c))).fold(1.0, f64::min);
+        let rows = map_blocks(data, totals.clusters(), TwoNearest::new, |near, block| {
+            near.find(data.block(block), centroids, data.columns());
+            let distances = near.first.iter().zip(&near.second);
+            data.block_rows(block)
+                .zip(distances)
+                .filter(|(row, (first, second))| *second * discount < *first * leaving(totals.count(self.labels[*row])))
+                .map(|(row, _)| row)
+                .collect::<Vec<_>>()
+        });
+        rows.concat()
+    }
+
+    /// The cluster that the row had better be in, if it is not its own.
+    fn better_cluster(&self, row: usize) -> Option<u32> {
+        let own = self.labels[row];
+        let mut least = self.squared_distance(row, own) * leaving(self.totals.count(own)) * (1.0 - ROUNDING);
+        let mut better = None;
+        for other in (0..).take(self.totals.clusters()).filter(|&other| other != own) {
+            let cost = self.squared_distance(row, other) * joining(self.totals.count(other));
+            if cost < least {
+                (least, better) = (cost, Some(other));
+            }
+        }
+        better
+    }
+}
+
+/// What leaving a cluster of this size saves, per squared distance to its centroid. The last row stays.
+fn leaving(size: u64) -> f64 {
+    if size > 1 { as_f64(size) / as_f64(size - 1) } else { 0.0 }
+}
+
+/// What joining a cluster of this size costs, per squared distance to its centroid.
+fn joining(size: u64) -> f64 {
+    as_f64(size) / as_f64(size + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use ndarray::array;
+
+    use super::super::tiles::Tiles;
+    use super::*;
+
+    /// Rows 0, 4 | 10 with centroids 2 and 10: 4 is nearer to 2, yet {0} | {4, 10} would cost 18 against 8, while
+    /// 0, 5.5 | 10 is Lloyd's optimum at 15.125 and 0 | 5.5, 10 costs 10.125.
+    #[test]
+    fn leaves_an_optimum_of_lloyds_that_is_none_of_hartigans() {
+        let matrix = array![[0.0], [5.5], [10.0]];
+        let data = Tiles::new(matrix.view());
+        let mut partition = Partition::new(&data, vec![2.75, 10.0]);
+        partition.descend(100);
+        assert_eq!(partition.labels, vec![0, 0, 1]);
+        partition.descend_further(100);
+        assert_eq!(partition.labels, vec![0, 1, 1]);
+        assert_eq!(partition.optimum().inertia, 10.125);
+    }
+
+    #[test]
+    fn keeps_what_no_move_improves() {
+        let matrix = array![[0.0], [4.0], [10.0]];
+        let data = Tiles::new(matrix.view());
+        let mut partition = Partition::new(&data, vec![2.0, 10.0]);
+        partition.descend_further(100);
+        assert_eq!((partition.labels.clone(), partition.optimum().inertia), (vec![0, 0, 1], 8.0));
+    }
+}

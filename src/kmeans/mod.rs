@@ -1,0 +1,37 @@
+//! K-Means that finds the same, best partition every time.
+//!
+//! How well two segmentations agree means something only if each is the best one of its customers: two local optima
+//! of the very same rows may agree less than two good segmentations a year apart. So a fit here is a search for the
+//! global optimum that counts how often it was found, and reports what came near.
+//!
+//! - Rows are laid out in [`tiles`] and measured against centroids by one vectorised kernel in [`assignment`], block by
+//!   block as [`blocks`] says: the same bits on any machine and any number of threads.
+//! - A descent is [`lloyd`]'s algorithm to full convergence, then [`hartigan`]'s moves.
+//! - It begins at [`seeding`]'s greedy k-means++, or at a [`breathing`] move from a solution already known.
+//! - [`search`] decides on starts and moves, and keeps what they lead to in an archive of each distinct [`optimum`].
+//! - [`fit`] makes it linfa's `Fit`; [`model`] and [`prediction`] label rows; [`second_opinion()`] asks linfa-clustering.
+
+mod assignment;
+mod blocks;
+mod breathing;
+mod error;
+mod fit;
+mod hartigan;
+mod lloyd;
+mod model;
+mod optimum;
+mod params;
+mod prediction;
+mod random;
+mod search;
+mod second_opinion;
+mod seeding;
+mod tiles;
+mod totals;
+mod validation;
+
+pub use error::{KMeansError, KMeansParamsError};
+pub use model::{KMeansModel, NearTie};
+pub use params::{KMeansParams, KMeansValidParams};
+pub use prediction::{Assignment, assign, assign_with_margin};
+pub use second_opinion::second_opinion;

@@ -1,0 +1,173 @@
+//! The search for the global optimum.
+//!
+//! 1. `restarts` independent starts: greedy k-means++ and a descent.
+//! 2. Breathing moves from the best few solutions, until a round of them leads to no other best one.
+//! 3. Until the best solution was found `confirmations` times, further starts, each followed by breathing moves of its
+//!    own: where one plain start in ten ends in the best solution, most of these do.
+//! 4. If all this looked at a sample only, the best solutions are refined on all rows, and breathing goes on from
+//!    there: the sample may lack the few rows that make a cluster.
+//!
+//! Every start and every move has its own stream of random numbers, and results are taken in the order of their
+//! numbers, so that the outcome does not depend on the number of threads.
+
+use rand::seq::index;
+use rand_xoshiro::Xoshiro256PlusPlus;
+
+use super::blocks::map_descents;
+use super::breathing::{breathe, depths};
+use super::lloyd::Partition;
+use super::optimum::{Archive, Optimum};
+use super::params::KMeansValidParams;
+use super::random::{Purpose, stream};
+use super::seeding::seed_centroids;
+use super::tiles::Tiles;
+use super::validation::count_distinct;
+
+/// Near ties: solutions whose inertia is above the best by at most this share.
+pub(super) const NEAR: f64 = 0.01;
+
+/// Moves begin from at most this many of the near ties, the best first.
+const PARENTS: usize = 3;
+
+/// Solutions of the sample that are refined on all rows: those above the best by at most this share, at most
+/// [`MOST_REFINED`] of them. Wider than [`NEAR`], for ranks may change.
+const REFINED: f64 = 0.02;
+const MOST_REFINED: usize = 12;
+
+/// A search under way, or what it found.
+#[derive(Debug)]
+pub(super) struct Search<'a> {
+    params: &'a KMeansValidParams,
+    /// Distinct solutions, best first.
+    pub(super) archive: Archive,
+    /// Independent starts so far.
+    pub(super) starts: u32,
+    /// Breathing moves so far.
+    pub(super) moves: u32,
+}
+
+impl<'a> Search<'a> {
+    /// Searches for the best partition of the rows, of which k or more are distinct.
+    pub(super) fn run(data: &Tiles, params: &'a KMeansValidParams) -> Self {
+        let mut search = Self { params, archive: Archive::default(), starts: 0, moves: 0 };
+        if let Some(sample) = sample(data, params) {
+            search.explore(&sample);
+            search.refine(data);
+            search.breathe_until_quiet(data, 1);
+        } else {
+            search.explore(data);
+        }
+        search
+    }
+
+    /// Steps 1 to 3.
+    fn explore(&mut self, data: &Tiles) {
+        self.start_to(data, self.params.restarts(), start);
+        self.breathe_until_quiet(data, PARENTS);
+        while self.archive.found() < self.params.confirmations() && self.may_go_on() {
+            let missing = self.params.confirmations() - self.archive.found();
+            let last = self.starts.saturating_add(missing).min(self.params.max_restarts());
+            self.start_to(data, last, start_and_breathe);
+        }
+    }
+
+    /// Runs the starts up to number `last`, exclusive.
+    fn start_to(
+        &mut self,
+        data: &Tiles,
+        last: u32,
+        start: impl Fn(&Tiles, &KMeansValidParams, &mut Xoshiro256PlusPlus) -> (Optimum, u32) + Sync + Send,
+    ) {
+        let params = self.params;
+        let ends = map_descents(data, params.k(), self.starts..last, |number| {
+            start(data, params, &mut stream(params.seed(), Purpose::Start, number))
+        });
+        for (optimum, moves) in ends {
+            self.archive.insert(optimum, 1);
+            self.moves = self.moves.saturating_add(moves);
+        }
+        self.starts = last;
+    }
+
+    /// Rounds of moves, of every depth from the best few near ties, until one leads to no other best solution.
+    fn breathe_until_quiet(&mut self, data: &Tiles, parents: usize) {
+        let params = self.params;
+        while let Some(best) = self.archive.best().filter(|_| self.may_go_on()).cloned() {
+            let parents = self.archive.within(NEAR).take(parents);
+            let moves: Vec<_> = parents.flat_map(|(parent, _)| depths(params.k()).map(move |depth| (parent, depth))).collect();
+            let first = self.moves;
+            let ends = map_descents(data, params.k(), 0..moves.len() as u32, |number| {
+                let (parent, depth) = moves[number as usize];
+                let mut rng = stream(params.seed(), Purpose::Move, first + number);
+                breathe(data, &parent.centroids, depth, params.max_iterations(), &mut rng)
+            });
+            self.moves += ends.len() as u32;
+            for optimum in ends {
+                let found = u32::from(self.archive.lacks(&optimum));
+                self.archive.insert(optimum, found);
+            }
+            if self.archive.best().is_none_or(|now| now.is_same(&best)) {
+                break;
+            }
+        }
+    }
+
+    /// Replaces the best solutions of the sample by what they lead to on all rows.
+    fn refine(&mut self, data: &Tiles) {
+        let params = self.params;
+        let sampled: Vec<_> = self.archive.within(REFINED).take(MOST_REFINED).cloned().collect();
+        let refined = map_descents(data, params.k(), 0..sampled.len() as u32, |number| {
+            let (optimum, found) = &sampled[number as usize];
+            let mut partition = Partition::new(data, optimum.centroids.clone());
+            partition.descend_further(params.max_iterations());
+            let mut refined = partition.optimum();
+            refined.iterations += optimum.iterations;
+            (refined, *found)
+        });
+        self.archive = Archive::default();
+        for (optimum, found) in refined {
+            self.archive.insert(optimum, found);
+        }
+    }
+
+    fn may_go_on(&self) -> bool {
+        self.starts.saturating_add(self.moves) < self.params.max_restarts()
+    }
+}
+
+/// A plain start.
+fn start(data: &Tiles, params: &KMeansValidParams, rng: &mut Xoshiro256PlusPlus) -> (Optimum, u32) {
+    let mut partition = Partition::new(data, seed_centroids(data, params.k(), rng));
+    partition.descend_further(params.max_iterations());
+    (partition.optimum(), 0)
+}
+
+/// A start followed by moves of every depth, again and again until none of them leads to a better solution.
+fn start_and_breathe(data: &Tiles, params: &KMeansValidParams, rng: &mut Xoshiro256PlusPlus) -> (Optimum, u32) {
+    let (mut best, mut moves) = start(data, params, rng);
+    loop {
+        let before = best.clone();
+        for depth in depths(params.k()) {
+            let end = breathe(data, &best.centroids, depth, params.max_iterations(), rng);
+            moves += 1;
+            if end.inertia < best.inertia {
+                best = end;
+            }
+        }
+        if best.is_same(&before) {
+            return (best, moves);
+        }
+    }
+}
+
+/// The rows that starts look at when there are more than they may: drawn without replacement, in their own order.
+/// Nothing where all rows may be looked at, or where the sample lacks k distinct rows.
+fn sample(data: &Tiles, params: &KMeansValidParams) -> Option<Tiles> {
+    if data.rows() <= params.sample_rows() {
+        return None;
+    }
+    let mut rng = stream(params.seed(), Purpose::Sample, 0);
+    let mut rows = index::sample(&mut rng, data.rows(), params.sample_rows()).into_vec();
+    rows.sort_unstable();
+    Some(data.select(&rows)).filter(|sample| count_distinct(sample, params.k()) == params.k())
+}

@@ -1,0 +1,72 @@
+//! Sums and counts of rows by cluster.
+
+use super::blocks::as_f64;
+
+/// The label of a row that no cluster holds yet.
+pub(super) const UNASSIGNED: u32 = u32::MAX;
+
+/// Sums and counts of rows by cluster, or by how much they change.
+#[derive(Debug, Clone)]
+pub(super) struct Totals {
+    columns: usize,
+    sums: Vec<f64>,
+    counts: Vec<i64>,
+}
+
+impl Totals {
+    pub(super) fn new(clusters: usize, columns: usize) -> Self {
+        Self { columns, sums: vec![0.0; clusters * columns], counts: vec![0; clusters] }
+    }
+
+    pub(super) fn clusters(&self) -> usize {
+        self.counts.len()
+    }
+
+    /// Rows in a cluster; none of a change that takes more than it brings.
+    pub(super) fn count(&self, cluster: u32) -> u64 {
+        self.counts.get(cluster as usize).map_or(0, |&count| count.max(0).unsigned_abs())
+    }
+
+    /// Moves a row from one cluster to another; either may be [`UNASSIGNED`].
+    pub(super) fn transfer(&mut self, row: impl Iterator<Item = f64> + Clone, from: u32, to: u32) {
+        if from != UNASSIGNED {
+            self.counts[from as usize] -= 1;
+            for (sum, value) in self.sums[from as usize * self.columns..].iter_mut().zip(row.clone()) {
+                *sum -= value;
+            }
+        }
+        if to != UNASSIGNED {
+            self.counts[to as usize] += 1;
+            for (sum, value) in self.sums[to as usize * self.columns..].iter_mut().zip(row) {
+                *sum += value;
+            }
+        }
+    }
+
+    /// Adds another's sums and counts.
+    pub(super) fn add(&mut self, other: &Self) {
+        for (sum, more) in self.sums.iter_mut().zip(&other.sums) {
+            *sum += more;
+        }
+        for (count, more) in self.counts.iter_mut().zip(&other.counts) {
+            *count += more;
+        }
+    }
+
+    /// Sets each centroid to the mean of its rows; that of an empty cluster stays.
+    pub(super) fn means(&self, centroids: &mut [f64]) {
+        for (cluster, centroid) in (0..).zip(centroids.chunks_exact_mut(self.columns)) {
+            self.mean(cluster, centroid);
+        }
+    }
+
+    /// Sets the centroid of one cluster to the mean of its rows; that of an empty one stays.
+    pub(super) fn mean(&self, cluster: u32, centroid: &mut [f64]) {
+        let count = self.count(cluster);
+        if count > 0 {
+            for (center, sum) in centroid.iter_mut().zip(&self.sums[cluster as usize * self.columns..]) {
+                *center = sum / as_f64(count);
+            }
+        }
+    }
+}

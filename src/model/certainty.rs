@@ -1,0 +1,57 @@
+//! How sure the optimum is that a model rests on: what came near it, and what another program finds.
+
+use linfa::ParamGuard;
+
+use super::segmentation::params;
+use super::{Segmentation, SegmentationError};
+use crate::agreement::{Contingency, Labelling, adjusted_rand_index};
+use crate::feature::FeatureMatrix;
+use crate::kmeans;
+use crate::plan::ModelPlan;
+use crate::record::{AuditRecord, NearTie};
+
+/// The solutions that came near the model's on `matrix`, and how far they agree with its labels there.
+///
+/// # Errors
+/// When the features differ from the model's.
+pub fn near_ties(
+    model: &Segmentation,
+    matrix: &FeatureMatrix,
+    labelling: &Labelling,
+) -> Result<Vec<NearTie>, SegmentationError> {
+    let scaled = model.preprocessor().scale(matrix)?;
+    model
+        .optimum()
+        .near_ties()
+        .iter()
+        .map(|tie| {
+            let labels = kmeans::assign(scaled.values(), tie.centroids.view())?;
+            let other = model.labelling(&scaled, labels)?;
+            Ok(NearTie {
+                inertia_ratio: tie.inertia / model.optimum().inertia(),
+                ari: adjusted_rand_index(&Contingency::same_rows(labelling, &other)?),
+                found: tie.found,
+            })
+        })
+        .collect()
+}
+
+/// The same customers fitted by linfa-clustering.
+///
+/// # Errors
+/// When the features differ from the model's.
+pub fn audit(
+    plan: &ModelPlan,
+    model: &Segmentation,
+    matrix: &FeatureMatrix,
+    labelling: &Labelling,
+) -> Result<AuditRecord, SegmentationError> {
+    let scaled = model.preprocessor().scale(matrix)?;
+    let opinion = kmeans::second_opinion(&params(plan).check()?, scaled.values())?;
+    let other = model.labelling(&scaled, opinion.assign(scaled.values())?)?;
+    Ok(AuditRecord {
+        engine: kmeans::SECOND_OPINION.to_owned(),
+        inertia_ratio: opinion.inertia() / model.optimum().inertia(),
+        ari: adjusted_rand_index(&Contingency::same_rows(labelling, &other)?),
+    })
+}

@@ -1,0 +1,105 @@
+//! A scaler and the centroids found behind it.
+
+use linfa::ParamGuard;
+use thiserror::Error;
+
+use crate::agreement::{AgreementError, Labelling};
+use crate::feature::{FeatureMatrix, Preprocessor, PreprocessorError, ScaledMatrix};
+use crate::kmeans::{self, KMeansError, KMeansModel, KMeansParams, KMeansParamsError};
+use crate::plan::{Engine, FeaturePlan, ModelPlan};
+
+/// A model: how raw features are made ready, and the centroids of its segments.
+#[derive(Debug, Clone)]
+pub struct Segmentation {
+    preprocessor: Preprocessor,
+    optimum: KMeansModel,
+}
+
+/// Why a model cannot be fitted or used.
+#[derive(Debug, Error)]
+pub enum SegmentationError {
+    /// The features cannot be made ready.
+    #[error(transparent)]
+    Preprocessor(#[from] PreprocessorError),
+    /// The parameters cannot be.
+    #[error(transparent)]
+    Params(#[from] KMeansParamsError),
+    /// K-Means cannot be fitted.
+    #[error(transparent)]
+    KMeans(#[from] KMeansError),
+    /// Labels that are not a labelling: what should not happen.
+    #[error(transparent)]
+    Labels(#[from] AgreementError),
+}
+
+impl Segmentation {
+    /// Fits scaler and centroids on `population`, with stand-ins for missing values from `window`, of which it is a
+    /// part; returns the model and its own labels of the population.
+    ///
+    /// # Errors
+    /// When a feature cannot be made ready, or has too few distinct values for the segments.
+    pub fn fit(
+        features: &[FeaturePlan],
+        plan: &ModelPlan,
+        window: &FeatureMatrix,
+        population: &FeatureMatrix,
+    ) -> Result<(Self, Labelling), SegmentationError> {
+        let preprocessor = Preprocessor::fit(features, window, population)?;
+        let scaled = preprocessor.scale(population)?;
+        let optimum = match plan.engine {
+            Engine::Segwatch => params(plan).check()?.fit_matrix(scaled.values())?,
+            Engine::Linfa => kmeans::second_opinion(&params(plan).check()?, scaled.values())?,
+        };
+        let model = Self { preprocessor, optimum };
+        let labelling = model.label_scaled(&scaled)?;
+        Ok((model, labelling))
+    }
+
+    /// How raw features are made ready.
+    #[must_use]
+    pub fn preprocessor(&self) -> &Preprocessor {
+        &self.preprocessor
+    }
+
+    /// The centroids, and how they were found.
+    #[must_use]
+    pub fn optimum(&self) -> &KMeansModel {
+        &self.optimum
+    }
+
+    /// The segment of each customer of `matrix` that the model does not drop.
+    ///
+    /// # Errors
+    /// When the features differ from the model's, or a value is outside its transform.
+    pub fn label(&self, matrix: &FeatureMatrix) -> Result<Labelling, SegmentationError> {
+        self.label_scaled(&self.preprocessor.scale(matrix)?)
+    }
+
+    /// As [`Self::label`], with the margin of each customer: 0 on the border to the next segment, 1 on the centroid.
+    ///
+    /// # Errors
+    /// As [`Self::label`].
+    pub fn label_with_margins(&self, matrix: &FeatureMatrix) -> Result<(Labelling, Vec<f64>), SegmentationError> {
+        let scaled = self.preprocessor.scale(matrix)?;
+        let assigned = self.optimum.assign_with_margin(scaled.values())?;
+        Ok((self.labelling(&scaled, assigned.labels)?, assigned.margins))
+    }
+
+    fn label_scaled(&self, scaled: &ScaledMatrix) -> Result<Labelling, SegmentationError> {
+        let labels = self.optimum.assign(scaled.values())?;
+        self.labelling(scaled, labels)
+    }
+
+    pub(super) fn labelling(&self, scaled: &ScaledMatrix, labels: Vec<u32>) -> Result<Labelling, SegmentationError> {
+        Ok(Labelling::new(scaled.customers().clone(), labels, self.optimum.centroids().nrows())?)
+    }
+}
+
+/// The parameters of K-Means that a plan asks for.
+pub(super) fn params(plan: &ModelPlan) -> KMeansParams {
+    KMeansParams::new(plan.k)
+        .seed(plan.seed)
+        .restarts(plan.restarts)
+        .confirmations(plan.confirmations)
+        .max_restarts(plan.max_restarts)
+}

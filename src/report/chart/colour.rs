@@ -1,0 +1,22 @@
+//! The palette: names of variables that reports/style.css sets for light, dark and paper.
+//!
+//! kuva writes a colour it does not know as it stands, so a variable passes through it into the SVG, and one drawing
+//! follows the reader's colour scheme.
+
+pub(in crate::report) const STALENESS: &str = "var(--staleness)";
+pub(in crate::report) const MIGRATION: &str = "var(--migration)";
+pub(in crate::report) const TOTAL: &str = "var(--total)";
+pub(super) const REFERENCE: &str = "var(--reference)";
+pub(super) const TRAJECTORY: &str = "var(--trajectory)";
+pub(super) const THRESHOLD: &str = "var(--threshold)";
+pub(super) const BELOW: &str = "var(--below)";
+pub(super) const DUE: &str = "var(--due)";
+pub(super) const INK: &str = "var(--ink)";
+pub(super) const MUTED: &str = "var(--muted)";
+pub(super) const GRID: &str = "var(--grid)";
+pub(super) const AXIS: &str = "var(--axis)";
+pub(super) const BAR: &str = "var(--bar)";
+pub(super) const FLAGGED: &str = "var(--flagged)";
+pub(super) const HEAT_INK: &str = "var(--heat-ink)";
+/// Nothing: the page shows through.
+pub(super) const CLEAR: &str = "none";

@@ -1,0 +1,68 @@
+//! Customers in each window.
+
+use std::sync::Arc;
+
+use kuva::prelude::{BarPlot, Layout, Plot};
+use kuva::render::render::{Scene, render_multiple};
+use kuva::{AxisLabelOverlap, TickFormat};
+
+use super::axes::{length, stride, theme};
+use super::colour::{BAR, FLAGGED, STALENESS};
+use super::pen::TEXT_SIZE;
+use super::{Chart, Frame};
+
+/// Room left of the bars, for numbers in the millions.
+const LEFT: f64 = 62.0;
+/// Room right of them.
+const RIGHT: f64 = 8.0;
+
+/// Customers in each window.
+pub(in crate::report) struct WindowSizes {
+    /// Windows, in order.
+    pub bars: Vec<WindowBar>,
+    /// How the vertical axis writes its numbers.
+    pub number: Arc<dyn Fn(f64) -> String + Send + Sync>,
+}
+
+/// A window.
+pub(in crate::report) struct WindowBar {
+    /// Its end.
+    pub name: String,
+    /// Its customers.
+    pub customers: f64,
+    /// Whether it has too few to be compared.
+    pub flagged: bool,
+    /// Whether the model in service was fitted to it.
+    pub reference: bool,
+}
+
+impl Chart for WindowSizes {
+    fn draw(&self, frame: Frame) -> Scene {
+        let side = (frame.width() - LEFT - RIGHT) / length(self.bars.len().max(1));
+        let every = stride(62.0, side);
+        let bars = self.bars.iter().enumerate().map(|(index, bar)| {
+            let colour = match (bar.flagged, bar.reference) {
+                (true, _) => FLAGGED,
+                (false, true) => STALENESS,
+                (false, false) => BAR,
+            };
+            let name = if index.is_multiple_of(every) { bar.name.clone() } else { String::new() };
+            (name, bar.customers, colour)
+        });
+        let plots: Vec<Plot> = vec![BarPlot::new().with_colored_bars(bars).with_width(0.72).into()];
+        let number = Arc::clone(&self.number);
+        let layout = Layout::auto_from_plots(&plots)
+            .with_width(frame.width())
+            .with_height(220.0)
+            .with_theme(theme())
+            .with_ticks(4)
+            .with_x_label_overlap(AxisLabelOverlap::Allow)
+            .with_y_tick_format(TickFormat::Custom(number))
+            .with_tick_size(TEXT_SIZE)
+            .with_label_size(TEXT_SIZE)
+            .with_tick_length(0.0)
+            .with_force_margins(LEFT, RIGHT)
+            .with_force_margins_y(10.0, 28.0);
+        render_multiple(plots, layout)
+    }
+}

@@ -1,0 +1,123 @@
+//! A run in a language: what every section is written from.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::numerals::Numerals;
+use super::words::{Phrases, fill};
+use super::{Language, Report};
+use crate::record::FeatureRecord;
+use crate::stability::Quantity;
+
+/// A run in a language.
+#[derive(Debug, Clone)]
+pub(super) struct Edition<'a> {
+    /// The run and its tables.
+    pub report: Report<'a>,
+    /// The language.
+    pub language: Language,
+    /// Its phrases.
+    pub phrases: &'a Phrases,
+    /// Its numbers.
+    pub numerals: Numerals,
+}
+
+impl<'a> Edition<'a> {
+    /// `report` in `language`.
+    pub fn new(report: Report<'a>, language: Language, phrases: &'a Phrases) -> Self {
+        Self { report, language, phrases, numerals: Numerals::new(phrases) }
+    }
+
+    /// The text in this language, else in English, if there is one that is not empty.
+    pub fn spoken<'t>(&self, texts: &'t BTreeMap<String, String>) -> Option<&'t str> {
+        [self.language.tag(), Language::English.tag()]
+            .into_iter()
+            .find_map(|tag| texts.get(tag))
+            .map(String::as_str)
+            .filter(|text| !text.is_empty())
+    }
+
+    /// A conclusion's sentence, or that there is none.
+    pub fn sentence(&self, sentence: &BTreeMap<String, String>) -> String {
+        self.spoken(sentence).unwrap_or(&self.phrases.sentence_missing).to_owned()
+    }
+
+    /// What people call a feature: its label, else its name.
+    pub fn label(&self, feature: &FeatureRecord) -> String {
+        self.spoken(&feature.label).unwrap_or(&feature.name).to_owned()
+    }
+
+    /// The level of the intervals, as in "95%".
+    pub fn confidence(&self) -> String {
+        self.level(self.report.record.confidence)
+    }
+
+    /// A level or share that people gave, without decimals it does not have.
+    pub fn level(&self, share: f64) -> String {
+        let percent = share * 100.0;
+        self.numerals.percent(share, usize::from((percent - percent.round()).abs() > 0.05))
+    }
+
+    /// The agreement the contract asks for, with all the decimals it has, as in "0.80" or "0.825".
+    pub fn threshold(&self) -> String {
+        let threshold = self.report.record.threshold;
+        let exact = (2..6).find(|decimals| (rounded(threshold, *decimals) - threshold).abs() < 1e-9);
+        self.numerals.decimal(threshold, exact.unwrap_or(6))
+    }
+
+    /// An agreement with two decimals, or as many more as it takes to show on which side of the contract minimum it
+    /// lies: 0.7996 is not written as 0.80 beside a minimum of 0.80.
+    pub fn ari(&self, ari: f64) -> String {
+        let threshold = self.report.record.threshold;
+        let told = |decimals: &usize| (rounded(ari, *decimals) < threshold) == (ari < threshold);
+        self.numerals.decimal(ari, (2..6).find(told).unwrap_or(6))
+    }
+
+    /// What a quantity is called.
+    pub fn quantity(&self, quantity: Quantity) -> &'a str {
+        match quantity {
+            Quantity::Staleness => &self.phrases.staleness,
+            Quantity::Migration => &self.phrases.migration,
+            Quantity::Total => &self.phrases.total,
+        }
+    }
+
+    /// A comparison's flag as words; one that the language has no words for is shown by its name.
+    pub fn reason(&self, flag: Option<&str>) -> String {
+        match flag {
+            Some("too_few_customers") => self.phrases.flag_too_few_customers.clone(),
+            Some("few_common_customers") => self.phrases.flag_few_common_customers.clone(),
+            Some(other) => other.replace('_', " "),
+            None => self.phrases.reason_missing.clone(),
+        }
+    }
+
+    /// A share as a percentage with one decimal; what is nearly nothing or nearly all is not rounded to it.
+    pub fn share(&self, share: f64) -> String {
+        let (least, most) = (0.001, 0.999);
+        if share > 0.0 && share < least {
+            fill(&self.phrases.range_under, &[("to", &self.numerals.percent(least, 1))])
+        } else if share > most && share < 1.0 {
+            fill(&self.phrases.range_over, &[("from", &self.numerals.percent(most, 1))])
+        } else {
+            self.numerals.percent(share, 1)
+        }
+    }
+
+    /// What a segment is called: the name its window's model gives it, else its number.
+    pub fn segment(&self, window_end: NaiveDate, segment: u32) -> String {
+        self.report
+            .models
+            .iter()
+            .find(|row| row.window_end == window_end && row.segment == segment)
+            .map(|row| row.segment_name.clone())
+            .filter(|name| !name.is_empty())
+            .unwrap_or_else(|| fill(&self.phrases.segment, &[("number", &self.numerals.count(segment))]))
+    }
+}
+
+/// What is left of a number when it is written with so many decimals.
+fn rounded(number: f64, decimals: usize) -> f64 {
+    format!("{number:.decimals$}").parse().unwrap_or(number)
+}

@@ -1,0 +1,49 @@
+//! The page: every section handed to the templates.
+
+use tera::{Context, Tera};
+
+use super::ReportError;
+use super::edition::Edition;
+use super::section;
+use super::words::Words;
+
+/// Everything the page is made of is in the program: tera escapes by the templates' names, so all end in `.html`.
+const TEMPLATES: [(&str, &str); 11] = [
+    ("components.html", include_str!("../../reports/components.html")),
+    ("sections/verdict.html", include_str!("../../reports/sections/verdict.html")),
+    ("sections/notices.html", include_str!("../../reports/sections/notices.html")),
+    ("sections/ageing.html", include_str!("../../reports/sections/ageing.html")),
+    ("sections/origins.html", include_str!("../../reports/sections/origins.html")),
+    ("sections/windows.html", include_str!("../../reports/sections/windows.html")),
+    ("sections/segments.html", include_str!("../../reports/sections/segments.html")),
+    ("sections/optimum.html", include_str!("../../reports/sections/optimum.html")),
+    ("sections/data.html", include_str!("../../reports/sections/data.html")),
+    ("sections/method.html", include_str!("../../reports/sections/method.html")),
+    ("report.html", include_str!("../../reports/report.html")),
+];
+
+const STYLE: &str = include_str!("../../reports/style.css");
+
+/// The page of an edition.
+///
+/// # Errors
+/// [`ReportError::Template`] when a template is wrong or asks for what is not there.
+pub(super) fn render(edition: &Edition<'_>, words: &Words) -> Result<String, ReportError> {
+    let mut tera = Tera::new();
+    tera.add_raw_templates(TEMPLATES)?;
+    let mut context = Context::new();
+    context.insert("language", edition.language.tag());
+    context.insert("style", STYLE);
+    context.insert("t", &words.page);
+    context.insert("header", &section::header(edition));
+    context.insert("verdict", &section::verdict(edition));
+    context.insert("notices", &section::notices(edition));
+    context.insert("ageing", &section::ageing(edition));
+    context.insert("origins", &section::origins(edition));
+    context.insert("windows", &section::windows(edition));
+    context.insert("segments", &section::segments(edition));
+    context.insert("optimum", &section::optimum(edition));
+    context.insert("data", &section::data(edition));
+    context.insert("method", &section::method(edition));
+    Ok(tera.render("report.html", &context)?)
+}

@@ -1,0 +1,150 @@
+//! Model by model: the staleness of every model at every age.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use crate::report::chart::{HeatCell, HeatMap, HeatRow, Scale};
+use crate::report::edition::Edition;
+use crate::report::figure::{Figure, Key};
+use crate::report::numerals::MISSING;
+use crate::report::table::{Cell, Column, Table};
+use crate::report::words::fill;
+use crate::stability::{Comparison, Quantity};
+
+/// More cells than this are drawn without tips and not written out: nobody reads them, and they would be most of
+/// the file.
+const MOST_CELLS: usize = 1_000;
+
+/// Model by model.
+#[derive(Debug, Serialize)]
+pub(in crate::report) struct Origins {
+    figure: Figure,
+    omitted: bool,
+}
+
+/// The models of an edition.
+pub(in crate::report) fn origins(edition: &Edition<'_>) -> Origins {
+    let phrases = edition.phrases;
+    let figure = Figure::new("origins", &phrases.heat_title, &phrases.heat_caption);
+    let rows: Vec<&Comparison> =
+        edition.report.comparisons.iter().filter(|row| row.quantity == Quantity::Staleness).collect();
+    if rows.is_empty() {
+        return Origins { figure: figure.without(&phrases.curve_empty), omitted: false };
+    }
+    let grid = Grid::of(&rows);
+    let small = rows.len() <= MOST_CELLS;
+    let scale = Scale::around(edition.report.record.threshold);
+    let below = rows.iter().filter(|row| row.ari.is_some_and(|ari| ari < edition.report.record.threshold)).count();
+    let description = fill(
+        &phrases.heat_description,
+        &[
+            ("cells", &edition.numerals.count(rows.len())),
+            ("below", &edition.numerals.count(below)),
+            ("threshold", &edition.threshold()),
+        ],
+    );
+    let figure = figure.keyed(legend(edition, &scale)).drawn(&grid.chart(edition, &scale, small), &description);
+    Origins { figure: if small { figure.tabled(grid.table(edition)) } else { figure }, omitted: !small }
+}
+
+/// Comparisons by origin and age in steps.
+struct Grid<'a> {
+    ages: BTreeMap<u32, f64>,
+    origins: BTreeSet<NaiveDate>,
+    cells: BTreeMap<(NaiveDate, u32), &'a Comparison>,
+}
+
+impl<'a> Grid<'a> {
+    fn of(rows: &[&'a Comparison]) -> Self {
+        Self {
+            ages: rows.iter().map(|row| (row.age_steps, row.age_months)).collect(),
+            origins: rows.iter().map(|row| row.origin_end).collect(),
+            cells: rows.iter().map(|row| ((row.origin_end, row.age_steps), *row)).collect(),
+        }
+    }
+
+    fn chart(&self, edition: &Edition<'_>, scale: &Scale, tips: bool) -> HeatMap {
+        let numerals = &edition.numerals;
+        let cell = |row: &Comparison| HeatCell {
+            class: row.ari.map(|ari| scale.class(ari)),
+            text: row.ari.map_or_else(|| MISSING.to_owned(), |ari| edition.ari(ari)),
+            tip: tip(edition, row),
+        };
+        let decimals = usize::from(self.ages.values().any(|age| (age - age.round()).abs() > 0.05));
+        HeatMap {
+            ages: self.ages.values().map(|age| numerals.decimal(*age, decimals)).collect(),
+            rows: self
+                .origins
+                .iter()
+                .map(|origin| HeatRow {
+                    name: origin.to_string(),
+                    cells: self.ages.keys().map(|age| self.cells.get(&(*origin, *age)).map(|row| cell(row))).collect(),
+                })
+                .collect(),
+            columns_name: edition.phrases.age_axis.clone(),
+            tips,
+        }
+    }
+
+    fn table(&self, edition: &Edition<'_>) -> Table {
+        let (phrases, numerals) = (edition.phrases, &edition.numerals);
+        let threshold = edition.report.record.threshold;
+        let cell = |row: Option<&&Comparison>| match row {
+            None => Cell::default(),
+            Some(Comparison { ari: Some(ari), .. }) => {
+                Cell::from(numerals.ari_in_table(Some(*ari))).marked("below", *ari < threshold)
+            }
+            Some(row) => Cell::noted(MISSING, edition.reason(row.flag.as_deref())),
+        };
+        let ages = self.ages.values().map(|age| Column::numbers(&numerals.months(*age)));
+        Table {
+            caption: phrases.heat_title.clone(),
+            columns: std::iter::once(Column::words(&phrases.column_fitted_to)).chain(ages).collect(),
+            rows: self
+                .origins
+                .iter()
+                .map(|origin| {
+                    let cells = self.ages.keys().map(|age| cell(self.cells.get(&(*origin, *age))));
+                    std::iter::once(Cell::from(origin.to_string())).chain(cells).collect()
+                })
+                .collect(),
+        }
+    }
+}
+
+fn tip(edition: &Edition<'_>, row: &Comparison) -> String {
+    let numerals = &edition.numerals;
+    let (origin, age) = (row.origin_end.to_string(), numerals.months(row.age_months));
+    let number = |value: Option<f64>| value.map_or_else(|| MISSING.to_owned(), |value| edition.ari(value));
+    let (low, high) = (number(row.ari_low), number(row.ari_high));
+    match row.ari {
+        Some(ari) => fill(
+            &edition.phrases.heat_cell,
+            &[("origin", &origin), ("age", &age), ("ari", &edition.ari(ari)), ("low", &low), ("high", &high)],
+        ),
+        None => fill(
+            &edition.phrases.heat_cell_without,
+            &[("origin", &origin), ("age", &age), ("reason", &edition.reason(row.flag.as_deref()))],
+        ),
+    }
+}
+
+fn legend(edition: &Edition<'_>, scale: &Scale) -> Vec<Key> {
+    let (phrases, numerals) = (edition.phrases, &edition.numerals);
+    let class = |(class, mark): (usize, &'static str)| {
+        let text = match scale.range(class) {
+            (Some(from), Some(to)) => {
+                fill(&phrases.range, &[("from", &numerals.ari(from)), ("to", &numerals.ari(to))])
+            }
+            (Some(from), None) => fill(&phrases.range_from, &[("from", &numerals.ari(from))]),
+            (None, Some(to)) => fill(&phrases.range_under, &[("to", &numerals.ari(to))]),
+            (None, None) => String::new(),
+        };
+        Key::new(mark, text)
+    };
+    let mut legend: Vec<Key> = Scale::MARKS.into_iter().enumerate().map(class).collect();
+    legend.push(Key::new("heat-none", &phrases.heat_without));
+    legend
+}

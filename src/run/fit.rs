@@ -1,0 +1,145 @@
+//! Features, and a model fitted, for every window.
+
+use std::sync::Arc;
+
+use futures::{StreamExt, TryStreamExt};
+use rayon::prelude::*;
+use tokio::runtime::Runtime;
+
+use super::stages::Stages;
+use super::{Prepared, RunError, RunOptions};
+use crate::agreement::Labelling;
+use crate::feature::FeatureMatrix;
+use crate::model::{Segmentation, SegmentationError};
+use crate::plan::{Plan, Population};
+use crate::problem::{Blame, Problem, Problems};
+use crate::record::Stage;
+use crate::source::{WindowFeatures, window_features};
+use crate::stability::Flag;
+use crate::window::Window;
+
+/// Customers a window needs for each segment.
+const CUSTOMERS_PER_SEGMENT: u64 = 20;
+
+/// A window with its customers' features and, where there are enough of them, its model.
+pub struct RunWindow {
+    /// When it is.
+    pub window: Window,
+    /// Orders in it.
+    pub orders: u64,
+    /// Its customers' features, of the population.
+    pub matrix: FeatureMatrix,
+    /// The model fitted on them with their labels by it, or why there is none.
+    pub fitted: Result<(Segmentation, Labelling), Flag>,
+}
+
+/// All windows, fitted.
+pub struct FittedWindows {
+    /// Oldest first.
+    pub windows: Vec<RunWindow>,
+    /// Fewest customers for a window, or a comparison, to count.
+    pub min_customers: u64,
+    /// Index of the window whose model is the reference model.
+    pub reference: usize,
+    /// The stages gone through.
+    pub stages: Vec<Stage>,
+}
+
+/// Fewest customers for a window, or a comparison, to count.
+pub(super) fn min_customers(plan: &Plan) -> u64 {
+    plan.windows.min_customers.max(CUSTOMERS_PER_SEGMENT * plan.model.k as u64)
+}
+
+/// Computes the features of every window and fits a model on each that has enough customers.
+///
+/// # Errors
+/// When a feature cannot be computed, or no window has enough customers.
+pub fn fit(
+    plan: &Plan,
+    prepared: &Prepared,
+    options: &RunOptions<'_>,
+    runtime: &Runtime,
+) -> Result<FittedWindows, RunError> {
+    let mut stages = Stages::new(options.watch);
+    let features = stages.go("features", || {
+        let features = runtime.block_on(all_features(plan, prepared, options.threads))?;
+        let rows = features.iter().map(|window| window.matrix.customers().len() as u64).sum();
+        Ok::<_, RunError>((features, rows))
+    })?;
+    let min_customers = min_customers(plan);
+    let followed = match plan.windows.population {
+        Population::Window => None,
+        Population::Reference => features.first().map(|window| Arc::clone(window.matrix.customers())),
+    };
+    let windows = stages.go("fits", || {
+        let windows = prepared
+            .schedule
+            .windows
+            .par_iter()
+            .zip(features)
+            .map(|(&window, features)| fit_window(plan, window, features, followed.as_deref(), min_customers))
+            .collect::<Vec<_>>();
+        // Collected before it is looked through, so that of several errors it is always the first.
+        let windows = windows.into_iter().collect::<Result<Vec<_>, _>>()?;
+        let rows = windows.iter().map(|window| window.matrix.customers().len() as u64).sum();
+        Ok::<_, RunError>((windows, rows))
+    })?;
+    let reference = windows.iter().position(|window| window.fitted.is_ok()).ok_or_else(|| {
+        let most = windows.iter().map(|window| window.matrix.customers().len()).max().unwrap_or(0);
+        let problem = Problem::new(format!(
+            "no window has the {min_customers} customers that a model needs; the largest has {most}"
+        ))
+        .of("windows")
+        .help("lengthen windows.length, lower model.k, or lower windows.min_customers");
+        RunError::Data(Problems::one(Blame::Data, problem))
+    })?;
+    Ok(FittedWindows { windows, min_customers, reference, stages: stages.into_records() })
+}
+
+async fn all_features(plan: &Plan, prepared: &Prepared, threads: usize) -> Result<Vec<WindowFeatures>, RunError> {
+    let plans = Arc::new(plan.features.clone());
+    futures::stream::iter(prepared.schedule.windows.clone())
+        .map(|window| {
+            let (plans, orders) = (Arc::clone(&plans), Arc::clone(&prepared.orders));
+            let task = tokio::spawn(async move { window_features(&plans, &orders, window).await });
+            async move { task.await.map_err(RunError::internal)?.map_err(RunError::from) }
+        })
+        .buffered(threads.max(1))
+        .try_collect()
+        .await
+}
+
+fn fit_window(
+    plan: &Plan,
+    window: Window,
+    features: WindowFeatures,
+    followed: Option<&[u32]>,
+    min_customers: u64,
+) -> Result<RunWindow, RunError> {
+    let WindowFeatures { orders, matrix: all } = features;
+    let restricted = followed.map(|customers| all.restricted_to(customers));
+    let population = restricted.as_ref().unwrap_or(&all);
+    let enough = population.customers().len() as u64 >= min_customers;
+    let fitted = if enough { fit_model(plan, window, &all, population, min_customers)? } else { Err(Flag::TooFewCustomers) };
+    Ok(RunWindow { window, orders, fitted, matrix: restricted.unwrap_or(all) })
+}
+
+fn fit_model(
+    plan: &Plan,
+    window: Window,
+    all: &FeatureMatrix,
+    population: &FeatureMatrix,
+    min_customers: u64,
+) -> Result<Result<(Segmentation, Labelling), Flag>, RunError> {
+    match Segmentation::fit(&plan.features, &plan.model, all, population) {
+        Ok((_, labelling)) if (labelling.len() as u64) < min_customers => Ok(Err(Flag::TooFewCustomers)),
+        Ok(fitted) => Ok(Ok(fitted)),
+        Err(error @ (SegmentationError::Labels(_) | SegmentationError::Params(_))) => Err(RunError::internal(error)),
+        Err(error) => {
+            let problem = Problem::new(error.to_string())
+                .of(format!("the window that ends {}", window.end))
+                .help("look at the features' SQL over the orders of that window");
+            Err(RunError::Data(Problems::one(Blame::Data, problem)))
+        }
+    }
+}

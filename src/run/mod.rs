@@ -1,0 +1,59 @@
+//! A run, stage by stage: inputs → orders → windows → features → fits → comparisons → conclusions → files.
+
+mod conclude;
+mod fit;
+mod identity;
+mod notices;
+mod prepare;
+mod stages;
+mod write;
+
+use thiserror::Error;
+
+use crate::problem::Problems;
+use crate::sink::SinkError;
+use crate::source::SourceError;
+
+pub use conclude::{Conclusions, conclude};
+pub use fit::{FittedWindows, RunWindow, fit};
+pub use prepare::{Prepared, prepare};
+pub use stages::{Unwatched, Watch};
+pub use write::{existing, write};
+
+use stages::Stages;
+
+/// What a run may use, and who watches it. The result does not depend on any of it but `as_of`.
+#[derive(Clone, Copy)]
+pub struct RunOptions<'a> {
+    /// Orders from this day on are left out, and windows that end after it.
+    pub as_of: Option<chrono::NaiveDate>,
+    /// Threads, 1 or more.
+    pub threads: usize,
+    /// Partitions of the orders' query, 1 or more.
+    pub partitions: usize,
+    /// Is told of each stage.
+    pub watch: &'a dyn Watch,
+}
+
+/// Why a run fails.
+#[derive(Debug, Error)]
+pub enum RunError {
+    /// Orders or features cannot be had.
+    #[error(transparent)]
+    Source(#[from] SourceError),
+    /// The data do not carry the run.
+    #[error("{0}")]
+    Data(Problems),
+    /// The run cannot be written.
+    #[error(transparent)]
+    Sink(#[from] SinkError),
+    /// What should not happen.
+    #[error("{0}")]
+    Internal(String),
+}
+
+impl RunError {
+    pub(crate) fn internal(error: impl std::fmt::Display) -> Self {
+        Self::Internal(error.to_string())
+    }
+}

@@ -1,0 +1,137 @@
+//! What a reader has to know before believing a number of this run.
+
+use super::{Conclusions, FittedWindows, Prepared};
+use crate::plan::{Plan, WindowKind};
+use crate::record::{Notice, Severity};
+
+/// An audit that finds an inertia this much smaller has found a better optimum, not a rounding error.
+const BETTER_OPTIMUM: f64 = 1.0 - 1e-6;
+
+/// The notices of a run, warnings first.
+pub(super) fn notices(
+    plan: &Plan,
+    prepared: &Prepared,
+    fitted: &FittedWindows,
+    conclusions: &Conclusions,
+) -> Vec<Notice> {
+    let mut notices = Vec::new();
+    let mut add = |severity, code: &str, message: String, remedy: &str| {
+        notices.push(Notice { severity, code: code.to_owned(), message, remedy: remedy.to_owned() });
+    };
+    if plan.windows.kind == WindowKind::Expanding {
+        add(
+            Severity::Warning,
+            "expanding_windows",
+            "Expanding windows grow with time: every customer ages and accumulates in them, so agreement falls even \
+             when no customer changes. This run measures its own protocol as much as the customers."
+                .to_owned(),
+            "Use rolling windows for a decision; keep this run for comparison.",
+        );
+    }
+    let reference = &conclusions.reference;
+    let threshold = plan.stability.threshold;
+    if let Some(tie) = reference.near_ties.iter().find(|tie| tie.ari < threshold) {
+        add(
+            Severity::Warning,
+            "near_tied_optima",
+            format!(
+                "Another way to cut the reference customers into {} segments is only {:.2} % worse and agrees with the \
+                 chosen one at {:.2}: chance could have picked it.",
+                reference.k,
+                (tie.inertia_ratio - 1.0) * 100.0,
+                tie.ari
+            ),
+            "Choose another number of segments, or features that separate customers more clearly.",
+        );
+    }
+    if reference.audit.inertia_ratio < BETTER_OPTIMUM {
+        add(
+            Severity::Warning,
+            "audit_found_better",
+            format!(
+                "The second opinion ({}) found a solution with {:.4} % less inertia than the reference model.",
+                reference.audit.engine,
+                (1.0 - reference.audit.inertia_ratio) * 100.0
+            ),
+            "Raise model.restarts and model.confirmations.",
+        );
+    }
+    if reference.found < plan.model.confirmations && reference.restarts >= plan.model.max_restarts {
+        add(
+            Severity::Warning,
+            "optimum_not_confirmed",
+            format!(
+                "The reference model's solution was found {} times in {} starts; {} were asked for.",
+                reference.found, reference.restarts, plan.model.confirmations
+            ),
+            "Raise model.max_restarts, or choose fewer segments.",
+        );
+    }
+    let unconverged = conclusions.models.iter().filter(|row| row.segment == 0 && !row.converged).count();
+    if unconverged > 0 {
+        add(
+            Severity::Warning,
+            "not_converged",
+            format!("{unconverged} fits stopped before their labels had settled."),
+            "Their inertia is a little above what it could be; report it if it lasts.",
+        );
+    }
+    let small = conclusions.windows.iter().filter(|row| row.fitted == 0).count();
+    if small > 0 {
+        add(
+            Severity::Warning,
+            "small_windows",
+            format!(
+                "{small} windows have fewer than {} customers: they are not fitted and not compared.",
+                fitted.min_customers
+            ),
+            "Lengthen windows.length, or lower model.k or windows.min_customers.",
+        );
+    }
+    for model in constant_features(conclusions) {
+        add(
+            Severity::Warning,
+            "constant_feature",
+            format!("Feature {model} has the same value for all customers of the reference window."),
+            "It separates nobody: drop it, or look at its SQL.",
+        );
+    }
+    for left_out in &prepared.schedule.left_out {
+        add(
+            Severity::Info,
+            "window_left_out",
+            format!("The window that ends on {} is left out: {}.", left_out.window.end_date(), left_out.shortfall),
+            "It comes in with a later run, once the data fill it.",
+        );
+    }
+    let rejected = prepared.rows.rejected.iter().map(|rejection| rejection.rows).sum::<u64>()
+        + prepared.sources.iter().flat_map(|source| &source.rejected).map(|rejection| rejection.rows).sum::<u64>();
+    if rejected > 0 {
+        add(
+            Severity::Info,
+            "rejected_rows",
+            format!("{rejected} rows were rejected; the reasons are listed under data quality."),
+            "Look at the samples, and correct them at their source.",
+        );
+    }
+    notices.sort_by_key(|notice| std::cmp::Reverse(notice.severity));
+    notices
+}
+
+/// Features that do not vary in the reference window: their scaler has nothing to divide by.
+fn constant_features(conclusions: &Conclusions) -> Vec<String> {
+    let reference =
+        conclusions.models.iter().filter(|row| row.window_end == conclusions.reference.window_end).collect::<Vec<_>>();
+    let Some(first) = reference.first() else { return Vec::new() };
+    first
+        .features
+        .iter()
+        .enumerate()
+        .filter(|(index, feature)| {
+            reference.iter().all(|row| {
+                row.features.get(*index).is_some_and(|other| (other.scaled - feature.scaled).abs() <= f64::EPSILON)
+            })
+        })
+        .map(|(_, feature)| feature.feature.clone())
+        .collect()
+}

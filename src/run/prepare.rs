@@ -1,0 +1,111 @@
+//! Everything of a run before its first fit: inputs, orders, windows.
+
+use std::sync::Arc;
+
+use chrono::{NaiveDate, NaiveDateTime};
+use tokio::runtime::Runtime;
+
+use super::stages::Stages;
+use super::{RunError, RunOptions, identity};
+use crate::plan::Plan;
+use crate::problem::{Blame, Problem, Problems};
+use crate::record::{InputFile, OrderRows, SourceRows, Stage};
+use crate::source::{Inputs, Orders, OrdersRead, read_orders};
+use crate::window::{Schedule, schedule};
+
+/// Orders read and windows cut.
+pub struct Prepared {
+    /// The run's hash, without the day.
+    pub hash: String,
+    /// The day the run is as of: what was asked for, else the last window's end.
+    pub as_of: NaiveDate,
+    /// The files read.
+    pub inputs: Vec<InputFile>,
+    /// Rows of each source.
+    pub sources: Vec<SourceRows>,
+    /// Rows of the orders.
+    pub rows: OrderRows,
+    /// The orders.
+    pub orders: Arc<Orders>,
+    /// The windows.
+    pub schedule: Schedule,
+    /// The stages gone through.
+    pub stages: Vec<Stage>,
+}
+
+/// Reads the orders and cuts the windows.
+///
+/// # Errors
+/// When a source, the SQL or the contract fails, or the data fill no window.
+pub fn prepare(plan: &Plan, options: &RunOptions<'_>, runtime: &Runtime) -> Result<Prepared, RunError> {
+    let mut stages = Stages::new(options.watch);
+    let (files, inputs) = stages.go("inputs", || {
+        let files = Inputs::find(plan).map_err(RunError::Data)?;
+        let inputs = files.digest().map_err(RunError::Data)?;
+        let count = inputs.len() as u64;
+        Ok::<_, RunError>(((files, inputs), count))
+    })?;
+    let hash = identity::hash(plan, &inputs, options.as_of)?;
+    let read = stages.go("orders", || {
+        let read = runtime.block_on(read_orders(plan, &files, options.partitions))?;
+        let rows = read.rows;
+        Ok::<_, RunError>((read, rows))
+    })?;
+    let OrdersRead { orders, sources, rows, rejected } = read;
+    let cutoff = options.as_of.map(NaiveDateTime::from);
+    let schedule = stages.go("windows", || {
+        let times = seen(orders.times(), cutoff);
+        let schedule = schedule(&plan.windows, times, cutoff).map_err(|error| {
+            let problem = Problem::new(error.to_string()).of("windows").help("segwatch run --dry-run shows the orders' span");
+            RunError::Data(Problems::one(Blame::Data, problem))
+        })?;
+        let count = schedule.windows.len() as u64;
+        Ok::<_, RunError>((schedule, count))
+    })?;
+    let last_end = schedule.windows.last().map(|window| window.end_date()).unwrap_or_default();
+    let kept = orders.times().len() as u64;
+    let used = in_some_window(orders.times(), &schedule);
+    let rejected_rows = rejected.iter().map(|rejection| rejection.rows).sum::<u64>();
+    let order_rows = OrderRows {
+        rows,
+        used,
+        rejected,
+        out_of_range: kept - used,
+        first: orders.times().first().copied(),
+        last: orders.times().last().copied(),
+    };
+    if order_rows.rows != used + rejected_rows + order_rows.out_of_range {
+        return Err(RunError::Internal(format!(
+            "{rows} orders came in, and {used} used + {rejected_rows} rejected + {} out of range went out",
+            order_rows.out_of_range
+        )));
+    }
+    Ok(Prepared {
+        hash,
+        as_of: options.as_of.unwrap_or(last_end),
+        inputs,
+        sources,
+        rows: order_rows,
+        orders: Arc::new(orders),
+        schedule,
+        stages: stages.into_records(),
+    })
+}
+
+fn seen(times: &[NaiveDateTime], cutoff: Option<NaiveDateTime>) -> &[NaiveDateTime] {
+    let end = cutoff.map_or(times.len(), |cutoff| times.partition_point(|&time| time < cutoff));
+    times.get(..end).unwrap_or(times)
+}
+
+/// Orders in at least one window; windows are sorted by start and by end.
+fn in_some_window(times: &[NaiveDateTime], schedule: &Schedule) -> u64 {
+    let mut counted = 0;
+    let mut used = 0;
+    for window in &schedule.windows {
+        let range = window.range(times);
+        let from = range.start.max(counted);
+        used += range.end.saturating_sub(from);
+        counted = counted.max(range.end);
+    }
+    used as u64
+}

@@ -1,0 +1,212 @@
+//! From conclusions to the run's folder.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use rayon::prelude::*;
+
+use super::{Conclusions, FittedWindows, Prepared, RunError, RunOptions, Stages, notices};
+use crate::agreement::Labelling;
+use crate::plan::{Computation, Plan};
+use crate::record::{FeatureRecord, RunRecord, SCHEMA_VERSION};
+use crate::report::{self, Report};
+use crate::sink::{self, Assignment, RunFolder, SinkError, StagedRun};
+use crate::source::ENGINE_VERSION;
+
+/// The run of this configuration, inputs and day, when it is there already.
+///
+/// # Errors
+/// When the runs cannot be listed.
+pub fn existing(out: &Path, plan: &Plan, prepared: &Prepared) -> Result<Option<RunFolder>, RunError> {
+    let run_id = run_id(prepared);
+    let folders = sink::run_folders(out, &plan.name)?;
+    Ok(folders.into_iter().find(|folder| folder.path().file_name().is_some_and(|name| name == run_id.as_str())))
+}
+
+/// Writes tables, report and, last, `run.json`; then puts the run in its place.
+///
+/// # Errors
+/// When something cannot be written; nothing is left behind then.
+pub fn write(
+    out: &Path,
+    plan: &Plan,
+    prepared: &Prepared,
+    fitted: &FittedWindows,
+    conclusions: Conclusions,
+    options: &RunOptions<'_>,
+) -> Result<(RunFolder, RunRecord), RunError> {
+    let mut stages = Stages::new(options.watch);
+    let mut record = record(plan, prepared, fitted, &conclusions);
+    let run = stages.go("tables", || {
+        let mut run = StagedRun::begin(out, &plan.name, &record.run_id)?;
+        let rows = write_tables(&mut run, prepared, fitted, &conclusions, &record)?;
+        Ok::<_, RunError>((run, rows))
+    })?;
+    let run = stages.go("report", || {
+        let mut run = run;
+        let report = Report {
+            record: &record,
+            windows: &conclusions.windows,
+            models: &conclusions.models,
+            comparisons: &conclusions.comparisons,
+        };
+        let html = report::render(&report).map_err(RunError::internal)?;
+        run.write("report.html", html.as_bytes(), None)?;
+        Ok::<_, RunError>((run, 1))
+    })?;
+    record.stages.extend(stages.into_records());
+    record.files = run.files();
+    let folder = run.commit(&record)?;
+    Ok((folder, record))
+}
+
+fn run_id(prepared: &Prepared) -> String {
+    format!("{}-{}", prepared.as_of, prepared.hash)
+}
+
+fn write_tables(
+    run: &mut StagedRun,
+    prepared: &Prepared,
+    fitted: &FittedWindows,
+    conclusions: &Conclusions,
+    record: &RunRecord,
+) -> Result<u64, RunError> {
+    let provenance = BTreeMap::from([
+        ("pipeline".to_owned(), record.pipeline.clone()),
+        ("run_id".to_owned(), record.run_id.clone()),
+        ("as_of".to_owned(), record.as_of.to_string()),
+        ("version".to_owned(), env!("CARGO_PKG_VERSION").to_owned()),
+    ]);
+    let names = record.features.iter().map(|feature| feature.name.clone()).collect::<Vec<_>>();
+    let customers = prepared.orders.customers();
+    let references = reference_labels(fitted)?;
+    let large = fitted
+        .windows
+        .par_iter()
+        .enumerate()
+        .map(|(index, window)| {
+            let end = window.window.end_date();
+            let features = sink::feature_table(end, &window.matrix, customers, &provenance)?;
+            let refit = window.fitted.as_ref().ok().map(|(_, labelling)| labelling);
+            let previous = index.checked_sub(1).and_then(|index| references.get(index));
+            let rows =
+                references.get(index).map(|reference| assignments(reference, refit, previous)).unwrap_or_default();
+            let assignments = sink::assignment_table(end, &rows, customers, &provenance)?;
+            Ok::<_, SinkError>([features, assignments])
+        })
+        .collect::<Vec<_>>();
+    let large = large.into_iter().collect::<Result<Vec<_>, _>>()?;
+    let small = [
+        sink::window_table(&conclusions.windows, &provenance)?,
+        sink::model_table(&conclusions.models, &names, &provenance)?,
+        sink::stability_table(&conclusions.comparisons, &provenance)?,
+    ];
+    let mut rows = 0;
+    for table in large.iter().flatten().chain(&small) {
+        run.write_table(table)?;
+        rows += table.rows;
+    }
+    Ok(rows)
+}
+
+/// A window's customers as labelled by the reference model, with the margin of each.
+struct ReferenceLabels {
+    labelling: Labelling,
+    margins: Vec<f64>,
+}
+
+fn reference_labels(fitted: &FittedWindows) -> Result<Vec<ReferenceLabels>, RunError> {
+    let reference = fitted.windows.get(fitted.reference).map(|window| window.fitted.as_ref());
+    let Some(Ok((model, _))) = reference else {
+        return Err(RunError::Internal("there is no reference model".to_owned()));
+    };
+    let labels = fitted
+        .windows
+        .par_iter()
+        .map(|window| {
+            let (labelling, margins) = model.label_with_margins(&window.matrix).map_err(RunError::internal)?;
+            Ok(ReferenceLabels { labelling, margins })
+        })
+        .collect::<Vec<_>>();
+    labels.into_iter().collect()
+}
+
+fn assignments(
+    reference: &ReferenceLabels,
+    refit: Option<&Labelling>,
+    previous: Option<&ReferenceLabels>,
+) -> Vec<Assignment> {
+    let label_of = |labelling: &Labelling, customer: u32| {
+        let row = labelling.customers().binary_search(&customer).ok()?;
+        labelling.labels().get(row).copied()
+    };
+    reference
+        .labelling
+        .customers()
+        .iter()
+        .zip(reference.labelling.labels())
+        .zip(&reference.margins)
+        .map(|((&customer, &reference_segment), &margin)| Assignment {
+            customer,
+            reference_segment,
+            refit_segment: refit.and_then(|labelling| label_of(labelling, customer)),
+            previous_segment: previous.and_then(|previous| label_of(&previous.labelling, customer)),
+            margin,
+        })
+        .collect()
+}
+
+fn record(plan: &Plan, prepared: &Prepared, fitted: &FittedWindows, conclusions: &Conclusions) -> RunRecord {
+    let stages = [&prepared.stages, &fitted.stages, &conclusions.stages];
+    RunRecord {
+        schema_version: SCHEMA_VERSION,
+        run_id: run_id(prepared),
+        pipeline: plan.name.clone(),
+        description: plan.description.clone(),
+        as_of: prepared.as_of,
+        time_zone: plan.time_zone.name().to_owned(),
+        configuration: plan.written.clone(),
+        inputs: prepared.inputs.clone(),
+        sources: prepared.sources.clone(),
+        orders: prepared.rows.clone(),
+        software: software(),
+        seed: plan.model.seed,
+        windows: u32::try_from(conclusions.windows.len()).unwrap_or(u32::MAX),
+        window_kind: plan.windows.kind.name().to_owned(),
+        window_length: plan.windows.length.to_string(),
+        window_step: plan.windows.step.to_string(),
+        step_months: plan.windows.step.months(),
+        features: plan.features.iter().map(feature_record).collect(),
+        reference: conclusions.reference.clone(),
+        threshold: plan.stability.threshold,
+        confidence: plan.stability.confidence,
+        service_level: plan.contract.service_level,
+        age_curve: conclusions.age_curve.clone(),
+        verdict: conclusions.verdict.clone(),
+        recommendation: conclusions.recommendation.clone(),
+        notices: notices::notices(plan, prepared, fitted, conclusions),
+        stages: stages.into_iter().flatten().cloned().collect(),
+        files: Vec::new(),
+    }
+}
+
+fn feature_record(plan: &crate::plan::FeaturePlan) -> FeatureRecord {
+    FeatureRecord {
+        name: plan.name.clone(),
+        label: plan.label.clone(),
+        sql: match &plan.computation {
+            Computation::Aggregate(sql) => sql.clone(),
+            Computation::Query(sql) => sql.text.clone(),
+        },
+        missing: plan.missing.name(),
+        transform: plan.transform.map(|transform| transform.name().to_owned()),
+        scale: plan.scale.name().to_owned(),
+    }
+}
+
+fn software() -> BTreeMap<String, String> {
+    BTreeMap::from([
+        ("segwatch".to_owned(), env!("CARGO_PKG_VERSION").to_owned()),
+        ("datafusion".to_owned(), ENGINE_VERSION.to_owned()),
+    ])
+}

@@ -1,0 +1,70 @@
+//! A run's folder: Parquet tables, `run.json` and the report, there whole or not at all. Beside [`crate::source`]
+//! the one place that knows Arrow and Parquet.
+
+mod columns;
+mod folder;
+mod parquet_file;
+mod row_tables;
+mod window_tables;
+
+use std::path::{Path, PathBuf};
+
+use thiserror::Error;
+
+pub use folder::{RunFolder, StagedRun, run_folders};
+pub use row_tables::{model_table, read_models, read_stability, read_windows, stability_table, window_table};
+pub use window_tables::{Assignment, assignment_table, feature_table};
+
+/// A table as the bytes of a Parquet file.
+#[derive(Debug, Clone)]
+pub struct Table {
+    /// Path below the run's folder, with `/`.
+    pub path: String,
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// Rows in it.
+    pub rows: u64,
+}
+
+/// Why a run cannot be written, or not be read back.
+#[derive(Debug, Error)]
+pub enum SinkError {
+    /// The operating system says no.
+    #[error("{}: {action}: {error}", path.display())]
+    Io {
+        /// The file or folder.
+        path: PathBuf,
+        /// What was tried.
+        action: &'static str,
+        /// What the system said.
+        error: std::io::Error,
+    },
+    /// Rows and schema do not match, or a file is damaged.
+    #[error("{what}: {error}")]
+    Table {
+        /// The table or file.
+        what: String,
+        /// What is wrong.
+        error: String,
+    },
+    /// A run whose `run.json` is missing or cannot be understood.
+    #[error("{}: {reason}", path.display())]
+    NotARun {
+        /// The folder.
+        path: PathBuf,
+        /// Why.
+        reason: String,
+    },
+}
+
+impl SinkError {
+    fn io(path: &Path, action: &'static str) -> impl FnOnce(std::io::Error) -> Self {
+        let path = path.to_owned();
+        move |error| Self::Io { path, action, error }
+    }
+
+    fn table<E: std::fmt::Display>(what: &str) -> impl Fn(E) -> Self {
+        let what = what.to_owned();
+        move |error| Self::Table { what: what.clone(), error: error.to_string() }
+    }
+}

@@ -1,0 +1,150 @@
+//! The small tables: windows, stability, models; as files, and read back.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use datafusion::arrow::array::{Array, ArrayRef, AsArray, Float64Array};
+use datafusion::arrow::datatypes::{DataType, Field, Float64Type, Schema};
+use datafusion::arrow::record_batch::RecordBatch;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use super::parquet_file::{self, Provenance};
+use super::{SinkError, Table, columns};
+use crate::record::tables::{ModelFeature, ModelRow, WindowRow};
+use crate::stability::Comparison;
+
+const WINDOWS: &str = "windows.parquet";
+const STABILITY: &str = "stability.parquet";
+const MODELS: &str = "models.parquet";
+
+/// `windows.parquet`, sorted by window.
+///
+/// # Errors
+/// When rows cannot be written as Parquet.
+pub fn window_table(rows: &[WindowRow], provenance: &Provenance) -> Result<Table, SinkError> {
+    let batch = serde_arrow::to_record_batch(&columns::windows(), &rows).map_err(SinkError::table(WINDOWS))?;
+    parquet_file::write(WINDOWS.to_owned(), &batch, 1, provenance)
+}
+
+/// `stability.parquet`, sorted by origin and window.
+///
+/// # Errors
+/// When rows cannot be written as Parquet.
+pub fn stability_table(rows: &[Comparison], provenance: &Provenance) -> Result<Table, SinkError> {
+    let batch = serde_arrow::to_record_batch(&columns::stability(), &rows).map_err(SinkError::table(STABILITY))?;
+    parquet_file::write(STABILITY.to_owned(), &batch, 2, provenance)
+}
+
+/// `models.parquet`, sorted by window and segment; five columns a feature after the common ones.
+///
+/// # Errors
+/// When rows cannot be written as Parquet.
+pub fn model_table(rows: &[ModelRow], features: &[String], provenance: &Provenance) -> Result<Table, SinkError> {
+    let common = columns::models();
+    let batch = serde_arrow::to_record_batch(&common, &rows).map_err(SinkError::table(MODELS))?;
+    let mut fields = common;
+    let mut arrays = batch.columns().to_vec();
+    for (index, feature) in features.iter().enumerate() {
+        for (suffix, nullable) in columns::MODEL_FEATURE {
+            let values = rows.iter().map(|row| row.features.get(index).and_then(|cell| cell_of(cell, suffix)));
+            arrays.push(Arc::new(values.collect::<Float64Array>()) as ArrayRef);
+            fields.push(Arc::new(Field::new(format!("{feature}_{suffix}"), DataType::Float64, nullable)));
+        }
+    }
+    let batch = RecordBatch::try_new(Arc::new(Schema::new(fields)), arrays).map_err(SinkError::table(MODELS))?;
+    parquet_file::write(MODELS.to_owned(), &batch, 2, provenance)
+}
+
+fn cell_of(cell: &ModelFeature, suffix: &str) -> Option<f64> {
+    match suffix {
+        "centroid" => Some(cell.centroid),
+        "scaled" => Some(cell.scaled),
+        "fill" => cell.fill,
+        "center" => Some(cell.center),
+        _ => Some(cell.spread),
+    }
+}
+
+/// The rows of `windows.parquet` in `folder`.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn read_windows(folder: &Path) -> Result<Vec<WindowRow>, SinkError> {
+    rows(&parquet_file::read(&folder.join(WINDOWS))?, WINDOWS)
+}
+
+/// The rows of `stability.parquet` in `folder`.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn read_stability(folder: &Path) -> Result<Vec<Comparison>, SinkError> {
+    rows(&parquet_file::read(&folder.join(STABILITY))?, STABILITY)
+}
+
+/// The rows of `models.parquet` in `folder`, for `features` in the model's order.
+///
+/// # Errors
+/// When the file cannot be read or lacks a feature.
+pub fn read_models(folder: &Path, features: &[String]) -> Result<Vec<ModelRow>, SinkError> {
+    let batch = parquet_file::read(&folder.join(MODELS))?;
+    let common = columns::models();
+    let places = (0..common.len()).collect::<Vec<_>>();
+    let plain = batch.project(&places).map_err(SinkError::table(MODELS))?;
+    let column = |feature: &str, suffix: &str| {
+        let name = format!("{feature}_{suffix}");
+        let array = batch.column_by_name(&name).and_then(|array| array.as_primitive_opt::<Float64Type>());
+        array.cloned().ok_or_else(|| SinkError::table(MODELS)(format!("column {name} is missing")))
+    };
+    let mut found = rows::<PlainModelRow>(&plain, MODELS)?
+        .into_iter()
+        .map(|plain| ModelRow {
+            window_end: plain.window_end,
+            segment: plain.segment,
+            segment_name: plain.segment_name,
+            customers: plain.customers,
+            share: plain.share,
+            inertia: plain.inertia,
+            iterations: plain.iterations,
+            converged: plain.converged,
+            features: Vec::with_capacity(features.len()),
+        })
+        .collect::<Vec<_>>();
+    for feature in features {
+        let [centroid, scaled, fill, center, spread] = [
+            column(feature, "centroid")?,
+            column(feature, "scaled")?,
+            column(feature, "fill")?,
+            column(feature, "center")?,
+            column(feature, "spread")?,
+        ];
+        for (row, model) in found.iter_mut().enumerate() {
+            model.features.push(ModelFeature {
+                feature: feature.clone(),
+                centroid: centroid.value(row),
+                scaled: scaled.value(row),
+                fill: fill.is_valid(row).then(|| fill.value(row)),
+                center: center.value(row),
+                spread: spread.value(row),
+            });
+        }
+    }
+    Ok(found)
+}
+
+/// The common columns of a [`ModelRow`].
+#[derive(Serialize, Deserialize)]
+struct PlainModelRow {
+    window_end: chrono::NaiveDate,
+    segment: u32,
+    segment_name: String,
+    customers: u64,
+    share: f64,
+    inertia: f64,
+    iterations: u32,
+    converged: bool,
+}
+
+fn rows<T: DeserializeOwned>(batch: &RecordBatch, what: &str) -> Result<Vec<T>, SinkError> {
+    serde_arrow::from_record_batch(batch).map_err(SinkError::table(what))
+}
