@@ -1,5 +1,7 @@
 //! The JSON Schema of `pipeline.toml`, for editors and for the documentation.
 
+use std::sync::LazyLock;
+
 use schemars::Schema;
 use schemars::generate::SchemaSettings;
 use schemars::transform::{RecursiveTransform, Transform};
@@ -7,13 +9,17 @@ use serde_json::{Map, Value};
 
 use super::section::Pipeline;
 
-/// The JSON Schema (draft 7, which editors of TOML understand) of `pipeline.toml`.
-#[must_use]
-pub fn schema() -> Value {
+static SCHEMA: LazyLock<Value> = LazyLock::new(|| {
     let settings = SchemaSettings::draft07().with(|settings| settings.inline_subschemas = true);
     let mut schema = settings.into_generator().into_root_schema_for::<Pipeline>();
     RecursiveTransform(as_toml).transform(&mut schema);
     schema.to_value()
+});
+
+/// The JSON Schema (draft 7, which editors of TOML understand) of `pipeline.toml`.
+#[must_use]
+pub fn schema() -> Value {
+    SCHEMA.clone()
 }
 
 /// Takes out of a schema what says nothing of a TOML file.
@@ -52,8 +58,7 @@ fn as_toml(schema: &mut Schema) {
 
 /// The sections that have a key `name`, as their headers are written.
 pub fn sections_with(name: &str) -> Vec<String> {
-    let schema = schema();
-    let Some(sections) = schema.get("properties").and_then(Value::as_object) else { return Vec::new() };
+    let Some(sections) = SCHEMA.get("properties").and_then(Value::as_object) else { return Vec::new() };
     let has = |schema: &Value| properties(schema).is_some_and(|keys| keys.contains_key(name));
     let headers = sections.iter().filter_map(|(section, schema)| match schema.get("additionalProperties") {
         Some(each) if has(each) => Some(format!("[{section}.NAME]")),
@@ -65,9 +70,8 @@ pub fn sections_with(name: &str) -> Vec<String> {
 
 /// What to do about a missing key or section: how it is written, and the beginning of its description.
 pub fn how_to_write(path: &str) -> String {
-    let schema = schema();
     let mut names = path.split('.');
-    let section = names.next().and_then(|name| properties(&schema)?.get(name));
+    let section = names.next().and_then(|name| properties(&SCHEMA)?.get(name));
     // The key is the last name; one between them is the user's, of a source or a feature.
     let Some(key) = names.next_back() else {
         let example = section.and_then(example).map(|example| format!("{path} = {example}"));

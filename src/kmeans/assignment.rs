@@ -1,4 +1,4 @@
-//! The distance kernel: the centroids nearest to each row.
+//! The distance kernels: the centroids nearest to each row.
 //!
 //! The squared Euclidean distance of a row to a centroid is Σ (xⱼ − cⱼ)². Its columns are added in order and never
 //! by fused multiply-add, so a distance has the same bits with and without AVX2, in every lane and on every machine.
@@ -147,7 +147,7 @@ impl WithSimd for LowerKernel<'_> {
 
 /// Squared distances of a tile's rows to a centroid.
 #[inline(always)]
-fn squared_distances(tile: &[[f64; LANES]], centroid: &[f64]) -> [f64; LANES] {
+pub(super) fn squared_distances(tile: &[[f64; LANES]], centroid: &[f64]) -> [f64; LANES] {
     let mut sum = [0.0; LANES];
     for (column, &center) in tile.iter().zip(centroid) {
         for lane in 0..LANES {
@@ -165,7 +165,7 @@ pub(super) fn squared_distance(row: impl Iterator<Item = f64>, centroid: &[f64])
 
 #[inline(always)]
 #[expect(clippy::cast_possible_truncation, reason = "the checked parameters keep k far below 2^32")]
-fn narrow(label: u64) -> u32 {
+pub(super) fn narrow(label: u64) -> u32 {
     label as u32
 }
 

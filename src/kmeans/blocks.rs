@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::tiles::{BLOCK_ROWS, Tiles};
+use super::tiles::{BLOCK_TILES, LANES, Tiles};
 
 /// The arithmetic (rows × columns × clusters) that makes a pass worth sharing among threads: about a millisecond.
 const PARALLEL_WORK: usize = 1 << 22;
@@ -20,10 +20,10 @@ pub(super) fn map_blocks<S, T: Send>(
     scratch: impl Fn() -> S + Sync + Send,
     work: impl Fn(&mut S, usize) -> T + Sync + Send,
 ) -> Vec<T> {
-    map_blocks_mut(data, clusters, &mut vec![(); data.rows()], scratch, |scratch, block, _| work(scratch, block))
+    map_blocks_mut(data, clusters, &mut vec![(); data.rows().div_ceil(LANES)], scratch, |scratch, block, _| work(scratch, block))
 }
 
-/// The same, with each block's part of `items`, one item a row, to be changed.
+/// The same, with each block's part of `items`, one item a tile, to be changed.
 pub(super) fn map_blocks_mut<I: Send, S, T: Send>(
     data: &Tiles,
     clusters: usize,
@@ -33,10 +33,10 @@ pub(super) fn map_blocks_mut<I: Send, S, T: Send>(
 ) -> Vec<T> {
     if data.rows() * data.columns() * clusters < PARALLEL_WORK {
         let mut scratch = scratch();
-        let blocks = items.chunks_mut(BLOCK_ROWS).enumerate();
+        let blocks = items.chunks_mut(BLOCK_TILES).enumerate();
         blocks.map(|(block, items)| work(&mut scratch, block, items)).collect()
     } else {
-        let blocks = items.par_chunks_mut(BLOCK_ROWS).enumerate();
+        let blocks = items.par_chunks_mut(BLOCK_TILES).enumerate();
         blocks.map_init(scratch, |scratch, (block, items)| work(scratch, block, items)).collect()
     }
 }

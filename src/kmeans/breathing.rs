@@ -71,3 +71,43 @@ fn least_useful(data: &Tiles, centroids: &[f64]) -> usize {
     }
     utility.iter().enumerate().min_by(|a, b| a.1.total_cmp(b.1)).map_or(0, |(index, _)| index)
 }
+
+#[cfg(test)]
+mod tests {
+    use ndarray::Array2;
+
+    use super::super::random::{Purpose, stream};
+    use super::*;
+
+    /// Three groups of 0, 100 and 200 + noise, with two centroids stuck in the first.
+    #[test]
+    fn leaves_an_optimum_that_descents_do_not() {
+        let matrix = Array2::from_shape_fn((90, 1), |(row, _)| (row % 3 * 100) as f64 + (row / 3) as f64 / 10.0);
+        let data = Tiles::new(matrix.view());
+        let mut stuck = Partition::new(&data, vec![0.5, 2.5, 150.0]);
+        stuck.descend_further(100);
+        let stuck = stuck.optimum();
+        assert_eq!(stuck.sizes, vec![15, 15, 60]);
+        let end = breathe(&data, &stuck.centroids, 2, 100, &mut stream(1, Purpose::Move, 0));
+        assert_eq!(end.sizes, vec![30; 3]);
+        assert!(end.inertia < stuck.inertia / 100.0);
+    }
+
+    #[test]
+    fn the_least_useful_centroid_is_the_one_least_missed() {
+        let matrix = Array2::from_shape_fn((6, 1), |(row, _)| [0.0, 0.1, 5.0, 5.1, 5.4, 9.0][row]);
+        let data = Tiles::new(matrix.view());
+        assert_eq!(least_useful(&data, &[0.05, 5.05, 5.4, 9.0]), 2);
+    }
+
+    #[test]
+    fn depths_stay_within_the_clusters() {
+        assert_eq!([1, 2, 3, 5, 64].map(|clusters| depths(clusters).collect::<Vec<_>>()), [
+            vec![],
+            vec![2],
+            vec![3, 2],
+            vec![5, 4, 3, 2],
+            vec![5, 4, 3, 2]
+        ]);
+    }
+}

@@ -25,11 +25,11 @@ impl KMeansValidParams {
         let data = validated(rows, self.k())?;
         let search = Search::run(&data, self);
         let mut solutions = search.archive.within(NEAR).cloned();
-        let Some((best, found)) = solutions.next() else {
+        let Some((best, finds)) = solutions.next() else {
             return Err(KMeansParamsError::NoRestarts.into());
         };
-        let near_ties = solutions.take(MOST_NEAR_TIES).map(|(optimum, found)| NearTie::new(optimum, found)).collect();
-        let effort = Effort { restarts: search.starts, moves: search.moves, found };
+        let near_ties = solutions.take(MOST_NEAR_TIES).map(|(optimum, finds)| NearTie::new(optimum, finds.all)).collect();
+        let effort = Effort { restarts: search.starts, moves: search.moves, found: finds.all };
         Ok(KMeansModel::new(best, effort, near_ties))
     }
 }

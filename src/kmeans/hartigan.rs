@@ -19,10 +19,11 @@ impl Partition<'_> {
     /// Descends, and goes on by Hartigan's moves and Lloyd's algorithm in turn until neither changes a label, or
     /// `max_iterations` are done.
     pub(super) fn descend_further(&mut self, max_iterations: u32) {
-        self.descend(max_iterations);
-        while self.converged && self.move_rows() > 0 {
-            self.recount();
+        loop {
             self.descend(max_iterations);
+            if !self.converged || (self.move_rows() == 0 && self.is_settled()) {
+                break;
+            }
         }
     }
 
@@ -30,7 +31,7 @@ impl Partition<'_> {
     fn move_rows(&mut self) -> usize {
         let mut moved = 0;
         for row in self.movable_rows() {
-            let own = self.labels[row];
+            let own = self.label(row);
             if let Some(other) = self.better_cluster(row) {
                 self.relabel(row, other);
                 for cluster in [own, other] {
@@ -53,7 +54,7 @@ impl Partition<'_> {
             let distances = near.first.iter().zip(&near.second);
             data.block_rows(block)
                 .zip(distances)
-                .filter(|(row, (first, second))| *second * discount < *first * leaving(totals.count(self.labels[*row])))
+                .filter(|(row, (first, second))| *second * discount < *first * leaving(totals.count(self.label(*row))))
                 .map(|(row, _)| row)
                 .collect::<Vec<_>>()
         });
@@ -62,7 +63,7 @@ impl Partition<'_> {
 
     /// The cluster that the row had better be in, if it is not its own.
     fn better_cluster(&self, row: usize) -> Option<u32> {
-        let own = self.labels[row];
+        let own = self.label(row);
         let mut least = self.squared_distance(row, own) * leaving(self.totals.count(own)) * (1.0 - ROUNDING);
         let mut better = None;
         for other in (0..).take(self.totals.clusters()).filter(|&other| other != own) {
@@ -100,9 +101,9 @@ mod tests {
         let data = Tiles::new(matrix.view());
         let mut partition = Partition::new(&data, vec![2.75, 10.0]);
         partition.descend(100);
-        assert_eq!(partition.labels, vec![0, 0, 1]);
+        assert_eq!([0, 1, 2].map(|row| partition.label(row)), [0, 0, 1]);
         partition.descend_further(100);
-        assert_eq!(partition.labels, vec![0, 1, 1]);
+        assert_eq!([0, 1, 2].map(|row| partition.label(row)), [0, 1, 1]);
         assert_eq!(partition.optimum().inertia, 10.125);
     }
 
@@ -112,6 +113,7 @@ mod tests {
         let data = Tiles::new(matrix.view());
         let mut partition = Partition::new(&data, vec![2.0, 10.0]);
         partition.descend_further(100);
-        assert_eq!((partition.labels.clone(), partition.optimum().inertia), (vec![0, 0, 1], 8.0));
+        assert_eq!([0, 1, 2].map(|row| partition.label(row)), [0, 0, 1]);
+        assert_eq!(partition.optimum().inertia, 8.0);
     }
 }

@@ -1,16 +1,17 @@
 //! Lloyd's algorithm, to full convergence.
 //!
-//! Assignment to the nearest centroid and update to the mean, in turn, until no label changes. The sums behind the
-//! means follow the rows that move, and are added up afresh before a partition counts as converged: a final centroid
-//! is the exact mean of its rows, not the end of a chain of corrections. A cluster that loses its last row takes the
-//! row farthest from its own centroid.
+//! Assignment to the nearest centroid and update to the mean, in turn, until no label changes. A cluster that loses
+//! its last row takes the row farthest from its own centroid. The sums behind the means follow the rows that move;
+//! [`Partition::is_settled`] adds them up afresh, so that a final centroid is the mean of its rows and not the end of a
+//! chain of corrections.
 //!
 //! Source: Lloyd, S. P. (1982), Least squares quantization in PCM, IEEE Trans. Inf. Theory 28(2).
 
 use super::assignment::{Nearest, squared_distance};
 use super::blocks::{compensated_sum, map_blocks, map_blocks_mut};
+use super::labels::{TileLabels, drift, find_labels};
 use super::optimum::Optimum;
-use super::tiles::{LANES, Tiles};
+use super::tiles::{BLOCK_TILES, LANES, Tiles};
 use super::totals::{Totals, UNASSIGNED};
 
 /// A partition of the rows on its way to a local optimum.
@@ -18,10 +19,12 @@ use super::totals::{Totals, UNASSIGNED};
 pub(super) struct Partition<'a> {
     pub(super) data: &'a Tiles,
     pub(super) centroids: Vec<f64>,
-    pub(super) labels: Vec<u32>,
     pub(super) totals: Totals,
-    pub(super) iterations: u32,
     pub(super) converged: bool,
+    labels: Vec<TileLabels>,
+    /// The centroids when the labels were last assigned; none before that.
+    assigned: Vec<f64>,
+    iterations: u32,
 }
 
 impl<'a> Partition<'a> {
@@ -29,11 +32,12 @@ impl<'a> Partition<'a> {
     pub(super) fn new(data: &'a Tiles, centroids: Vec<f64>) -> Self {
         Self {
             data,
-            labels: vec![UNASSIGNED; data.rows()],
             totals: Totals::new(centroids.len() / data.columns(), data.columns()),
             centroids,
-            iterations: 0,
             converged: false,
+            labels: vec![TileLabels::UNASSIGNED; data.rows().div_ceil(LANES)],
+            assigned: Vec::new(),
+            iterations: 0,
         }
     }
 
@@ -42,22 +46,18 @@ impl<'a> Partition<'a> {
         self.converged = false;
         while !self.converged && self.iterations < max_iterations {
             self.iterations += 1;
-            let changed = self.assign() + self.fill_empty_clusters();
-            if changed > 0 {
-                self.totals.means(&mut self.centroids);
-            } else {
-                self.converged = self.recount();
-            }
+            self.converged = self.assign() + self.fill_empty_clusters() == 0;
+            self.totals.means(&mut self.centroids);
         }
     }
 
-    /// Adds up the clusters afresh; says whether the centroids stayed where they were, to the bit.
-    pub(super) fn recount(&mut self) -> bool {
+    /// Adds up the clusters afresh, in row order; says whether every row is still nearest to its own centroid.
+    pub(super) fn is_settled(&mut self) -> bool {
         let (data, clusters) = (self.data, self.totals.clusters());
         let parts = map_blocks(data, clusters, || (), |(), block| {
             let mut part = Totals::new(clusters, data.columns());
             for row in data.block_rows(block) {
-                part.transfer(data.row(row), UNASSIGNED, self.labels[row]);
+                part.transfer(data.row(row), UNASSIGNED, self.label(row));
             }
             part
         });
@@ -65,9 +65,8 @@ impl<'a> Partition<'a> {
         for part in &parts {
             self.totals.add(part);
         }
-        let before = self.centroids.clone();
         self.totals.means(&mut self.centroids);
-        self.centroids == before
+        self.assign() == 0
     }
 
     /// What the partition comes to.
@@ -80,7 +79,7 @@ impl<'a> Partition<'a> {
             for &label in &nearest.labels[..rows] {
                 sizes[label as usize] += 1;
             }
-            (sizes, compensated_sum(nearest.distances[..rows].iter().copied()))
+            (sizes, block_sum(&nearest.distances[..rows]))
         });
         let mut sizes = vec![0; clusters];
         for (part, _) in &parts {
@@ -97,20 +96,27 @@ impl<'a> Partition<'a> {
         }
     }
 
+    /// The cluster that a row is in.
+    pub(super) fn label(&self, row: usize) -> u32 {
+        self.labels[row / LANES].labels[row % LANES]
+    }
+
     /// Moves every row to its nearest centroid, and the totals with it; says how many rows moved.
     fn assign(&mut self) -> usize {
         let (data, centroids, clusters) = (self.data, &self.centroids, self.totals.clusters());
-        let changes = map_blocks_mut(data, clusters, &mut self.labels, Nearest::new, |nearest, block, labels| {
-            nearest.find(data.block(block), centroids, data.columns());
+        let drift = drift(&self.assigned, centroids, data.columns());
+        let scratch = || [[0; LANES]; BLOCK_TILES];
+        let changes = map_blocks_mut(data, clusters, &mut self.labels, scratch, |found, block, known| {
+            find_labels(data.block(block), centroids, data.columns(), drift, known, found);
             let mut change = Change { rows: 0, totals: Totals::new(clusters, data.columns()) };
-            let tiles = labels.chunks_mut(LANES).zip(nearest.labels.chunks(LANES));
-            for (first, (old, new)) in data.block_rows(block).step_by(LANES).zip(tiles) {
-                if *old != new[..old.len()] {
-                    change.relabel(data, first, old, new);
+            for (first, (old, new)) in data.block_rows(block).step_by(LANES).zip(known.iter_mut().zip(found)) {
+                if old.labels != *new {
+                    change.relabel(data, first, &mut old.labels, new);
                 }
             }
             change
         });
+        self.assigned.clone_from(centroids);
         let mut moved = 0;
         for change in changes.iter().filter(|change| change.rows > 0) {
             moved += change.rows;
@@ -136,7 +142,8 @@ impl<'a> Partition<'a> {
 
     fn farthest_row(&self) -> Option<usize> {
         let mut farthest = (0.0, None);
-        for (row, &label) in self.labels.iter().enumerate() {
+        for row in 0..self.data.rows() {
+            let label = self.label(row);
             let distance = self.squared_distance(row, label);
             if distance > farthest.0 && self.totals.count(label) > 1 {
                 farthest = (distance, Some(row));
@@ -147,14 +154,25 @@ impl<'a> Partition<'a> {
 
     /// Moves one row, and the totals with it.
     pub(super) fn relabel(&mut self, row: usize, cluster: u32) {
-        self.totals.transfer(self.data.row(row), self.labels[row], cluster);
-        self.labels[row] = cluster;
+        self.totals.transfer(self.data.row(row), self.label(row), cluster);
+        self.labels[row / LANES].set(row % LANES, cluster);
     }
 
     /// Squared distance of a row to a centroid.
     pub(super) fn squared_distance(&self, row: usize, cluster: u32) -> f64 {
         squared_distance(self.data.row(row), &self.centroids[cluster as usize * self.data.columns()..])
     }
+}
+
+/// The sum of a block's distances: by lane, then over the lanes.
+fn block_sum(distances: &[f64]) -> f64 {
+    let mut lanes = [0.0; LANES];
+    for tile in distances.chunks(LANES) {
+        for (lane, distance) in lanes.iter_mut().zip(tile) {
+            *lane += distance;
+        }
+    }
+    compensated_sum(lanes)
 }
 
 /// What an assignment changes in one block.
@@ -165,8 +183,8 @@ struct Change {
 
 impl Change {
     /// Takes over the new labels of the tile that begins with row `first`.
-    fn relabel(&mut self, data: &Tiles, first: usize, old: &mut [u32], new: &[u32]) {
-        for (row, (old, &new)) in (first..).zip(old.iter_mut().zip(new)) {
+    fn relabel(&mut self, data: &Tiles, first: usize, old: &mut [u32; LANES], new: &[u32; LANES]) {
+        for (row, (old, &new)) in (first..data.rows()).zip(old.iter_mut().zip(new)) {
             if *old != new {
                 self.totals.transfer(data.row(row), *old, new);
                 self.rows += 1;

@@ -17,6 +17,7 @@ mod breathing;
 mod error;
 mod fit;
 mod hartigan;
+mod labels;
 mod lloyd;
 mod model;
 mod optimum;
@@ -35,3 +36,6 @@ pub use model::{KMeansModel, NearTie};
 pub use params::{KMeansParams, KMeansValidParams};
 pub use prediction::{Assignment, assign, assign_with_margin};
 pub use second_opinion::second_opinion;
+
+#[cfg(test)]
+mod tests;

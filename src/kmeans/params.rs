@@ -4,7 +4,7 @@ use linfa::ParamGuard;
 
 use super::error::KMeansParamsError;
 
-/// The largest k: the search goes up to 2 k centroids, and their numbers must fit a label.
+/// The largest k: far beyond any segmentation, and far below where labels end.
 const MOST_CLUSTERS: usize = 1 << 20;
 
 /// Checked hyper-parameters of a K-Means fit; made by [`KMeansParams::check`](ParamGuard::check).

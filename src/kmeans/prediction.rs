@@ -3,7 +3,7 @@
 use ndarray::ArrayView2;
 
 use super::assignment::{Nearest, TwoNearest};
-use super::blocks::{map_blocks, map_blocks_mut};
+use super::blocks::map_blocks;
 use super::error::KMeansError;
 use super::tiles::Tiles;
 use super::validation::check_values;
@@ -56,12 +56,11 @@ pub fn assign_with_margin(
 /// and goes to centroid 0.
 pub(super) fn labels(rows: ArrayView2<'_, f64>, centroids: ArrayView2<'_, f64>) -> Vec<u32> {
     let (data, centers) = (Tiles::new(rows), values(centroids));
-    let mut labels = vec![0; data.rows()];
-    map_blocks_mut(&data, centroids.nrows(), &mut labels, Nearest::new, |near, block, labels| {
+    let parts = map_blocks(&data, centroids.nrows(), Nearest::new, |near, block| {
         near.find(data.block(block), &centers, data.columns());
-        labels.copy_from_slice(&near.labels[..labels.len()]);
+        near.labels[..data.block_rows(block).len()].to_vec()
     });
-    labels
+    parts.concat()
 }
 
 fn check(rows: ArrayView2<'_, f64>, centroids: ArrayView2<'_, f64>) -> Result<(), KMeansError> {

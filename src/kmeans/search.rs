@@ -16,7 +16,7 @@ use rand_xoshiro::Xoshiro256PlusPlus;
 use super::blocks::map_descents;
 use super::breathing::{breathe, depths};
 use super::lloyd::Partition;
-use super::optimum::{Archive, Optimum};
+use super::optimum::{Archive, Finds, Optimum};
 use super::params::KMeansValidParams;
 use super::random::{Purpose, stream};
 use super::seeding::seed_centroids;
@@ -62,20 +62,28 @@ impl<'a> Search<'a> {
 
     /// Steps 1 to 3.
     fn explore(&mut self, data: &Tiles) {
-        self.start_to(data, self.params.restarts(), start);
+        self.start_to(data, self.params.restarts(), 0, start);
         self.breathe_until_quiet(data, PARENTS);
-        while self.archive.found() < self.params.confirmations() && self.may_go_on() {
-            let missing = self.params.confirmations() - self.archive.found();
-            let last = self.starts.saturating_add(missing).min(self.params.max_restarts());
-            self.start_to(data, last, start_and_breathe);
+        while self.may_go_on() && self.missing() > 0 {
+            let last = self.starts.saturating_add(self.missing()).min(self.params.max_restarts());
+            self.start_to(data, last, 1, start_and_breathe);
         }
     }
 
-    /// Runs the starts up to number `last`, exclusive.
+    /// How many more times, at least, the best solution must be found. Plain starts vouch for a solution that half of
+    /// all starts end in; for any other, only those that breathe do.
+    fn missing(&self) -> u32 {
+        let finds = self.archive.finds();
+        let vouching = if finds.all >= self.starts.div_ceil(2) { finds.all } else { finds.deep };
+        self.params.confirmations().saturating_sub(vouching)
+    }
+
+    /// Runs the starts up to number `last`, exclusive; each counts as `deep` deep ones.
     fn start_to(
         &mut self,
         data: &Tiles,
         last: u32,
+        deep: u32,
         start: impl Fn(&Tiles, &KMeansValidParams, &mut Xoshiro256PlusPlus) -> (Optimum, u32) + Sync + Send,
     ) {
         let params = self.params;
@@ -83,7 +91,7 @@ impl<'a> Search<'a> {
             start(data, params, &mut stream(params.seed(), Purpose::Start, number))
         });
         for (optimum, moves) in ends {
-            self.archive.insert(optimum, 1);
+            self.archive.insert(optimum, Finds { all: 1, deep });
             self.moves = self.moves.saturating_add(moves);
         }
         self.starts = last;
@@ -103,8 +111,7 @@ impl<'a> Search<'a> {
             });
             self.moves += ends.len() as u32;
             for optimum in ends {
-                let found = u32::from(self.archive.lacks(&optimum));
-                self.archive.insert(optimum, found);
+                self.archive.insert_move(optimum);
             }
             if self.archive.best().is_none_or(|now| now.is_same(&best)) {
                 break;
@@ -117,16 +124,16 @@ impl<'a> Search<'a> {
         let params = self.params;
         let sampled: Vec<_> = self.archive.within(REFINED).take(MOST_REFINED).cloned().collect();
         let refined = map_descents(data, params.k(), 0..sampled.len() as u32, |number| {
-            let (optimum, found) = &sampled[number as usize];
+            let (optimum, finds) = &sampled[number as usize];
             let mut partition = Partition::new(data, optimum.centroids.clone());
             partition.descend_further(params.max_iterations());
             let mut refined = partition.optimum();
             refined.iterations += optimum.iterations;
-            (refined, *found)
+            (refined, *finds)
         });
         self.archive = Archive::default();
-        for (optimum, found) in refined {
-            self.archive.insert(optimum, found);
+        for (optimum, finds) in refined {
+            self.archive.insert(optimum, finds);
         }
     }
 

@@ -37,11 +37,10 @@ pub fn second_opinion(rows: ArrayView2<'_, f64>, params: &KMeansValidParams) -> 
         .tolerance((largest * TOLERANCE).max(f64::MIN_POSITIVE))
         .fit(&DatasetBase::from(rows))
         .map_err(|error| KMeansError::SecondOpinion(error.to_string()))?;
-    let partition = Partition::new(&data, fitted.centroids().iter().copied().collect());
+    let mut partition = Partition::new(&data, fitted.centroids().iter().copied().collect());
     let mut optimum = partition.optimum();
     // One iteration to assign all rows, one more to see whether that lasts.
-    let mut continued = partition;
-    continued.descend(2);
-    optimum.converged = continued.converged;
+    partition.descend(2);
+    optimum.converged = partition.converged;
     Ok(KMeansModel::new(optimum, Effort { restarts: params.restarts(), moves: 0, found: 1 }, Vec::new()))
 }

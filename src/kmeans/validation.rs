@@ -69,14 +69,14 @@ mod tests {
         let message = |rows: Array2<f64>, k| validated(rows.view(), k).unwrap_err().to_string();
         assert_eq!(
             message(Array2::zeros((0, 3)), 2),
-            "the matrix is empty (0 rows, 3 columns): a fit needs a row and a column"
+            "the matrix is empty (0 rows, 3 columns): it needs a row and a column"
         );
         assert_eq!(
             message(array![[1.0, 2.0], [3.0, f64::NAN]], 1),
             "row 1, column 1 is NaN: every value must be finite; fill or drop missing ones first"
         );
         assert!(message(array![[f64::NEG_INFINITY]], 1).starts_with("row 0, column 0 is -inf:"));
-        assert!(message(array![[1.0], [2e150]], 1).starts_with("row 1, column 0 is 2e150: beyond 1e140"));
+        assert!(message(array![[1.0], [2e150]], 1).starts_with("row 1, column 0 is 2e150: beyond 1e140,"));
         assert_eq!(message(array![[1.0], [2.0]], 3), "2 rows cannot make 3 clusters: lower k, or bring more rows");
         assert_eq!(
             message(array![[1.0, 5.0], [2.0, 5.0], [1.0, 5.0], [2.0, 5.0]], 3),

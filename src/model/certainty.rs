@@ -47,10 +47,10 @@ pub fn audit(
     labelling: &Labelling,
 ) -> Result<AuditRecord, SegmentationError> {
     let scaled = model.preprocessor().scale(matrix)?;
-    let opinion = kmeans::second_opinion(&params(plan).check()?, scaled.values())?;
+    let opinion = kmeans::second_opinion(scaled.values(), &params(plan).check()?)?;
     let other = model.labelling(&scaled, opinion.assign(scaled.values())?)?;
     Ok(AuditRecord {
-        engine: kmeans::SECOND_OPINION.to_owned(),
+        engine: "linfa-clustering".to_owned(),
         inertia_ratio: opinion.inertia() / model.optimum().inertia(),
         ari: adjusted_rand_index(&Contingency::same_rows(labelling, &other)?),
     })

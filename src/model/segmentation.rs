@@ -48,7 +48,7 @@ impl Segmentation {
         let scaled = preprocessor.scale(population)?;
         let optimum = match plan.engine {
             Engine::Segwatch => params(plan).check()?.fit_matrix(scaled.values())?,
-            Engine::Linfa => kmeans::second_opinion(&params(plan).check()?, scaled.values())?,
+            Engine::Linfa => kmeans::second_opinion(scaled.values(), &params(plan).check()?)?,
         };
         let model = Self { preprocessor, optimum };
         let labelling = model.label_scaled(&scaled)?;

@@ -24,7 +24,7 @@ pub struct Plan {
     pub name: String,
     /// What it is for, as the report shows it. May be empty.
     pub description: String,
-    /// The folder of `pipeline.toml`.
+    /// The folder of `pipeline.toml`, an absolute path.
     pub folder: PathBuf,
     /// The zone whose wall clock every time of the run is in.
     pub time_zone: Tz,
@@ -45,7 +45,8 @@ pub struct Plan {
     /// How the report is made.
     pub report: ReportPlan,
     /// What the user wrote, defaults filled in, locations with their variables unresolved, SQL texts in place of
-    /// their file names: recorded in `run.json` and hashed into the run's id.
+    /// their file names: recorded in `run.json` and hashed into the run's id. Sources and features are lists, each
+    /// with its `name`, because their order counts.
     pub written: serde_json::Value,
 }
 

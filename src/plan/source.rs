@@ -27,7 +27,8 @@ pub struct SourcePlan {
 pub struct Location {
     /// As written; safe to show.
     pub written: String,
-    /// An absolute path, a glob, or a folder. Relative ones were resolved against the pipeline's folder.
+    /// An absolute path, a glob, or a folder. Relative ones were resolved against the pipeline's folder, whose own name
+    /// is escaped in a glob.
     pub resolved: PathBuf,
 }
 

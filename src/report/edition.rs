@@ -8,7 +8,7 @@ use super::numerals::Numerals;
 use super::words::{Phrases, fill};
 use super::{Language, Report};
 use crate::record::FeatureRecord;
-use crate::stability::Quantity;
+use crate::stability::{Flag, Quantity};
 
 /// A run in a language.
 #[derive(Debug, Clone)]
@@ -59,15 +59,15 @@ impl<'a> Edition<'a> {
         self.numerals.percent(share, usize::from((percent - percent.round()).abs() > 0.05))
     }
 
-    /// The agreement the contract asks for, with all the decimals it has, as in "0.80" or "0.825".
+    /// The agreement the contract asks for, with the decimals it was written with, as in "0.8" or "0.825".
     pub fn threshold(&self) -> String {
         let threshold = self.report.record.threshold;
-        let exact = (2..6).find(|decimals| (rounded(threshold, *decimals) - threshold).abs() < 1e-9);
+        let exact = (1..6).find(|decimals| (rounded(threshold, *decimals) - threshold).abs() < 1e-9);
         self.numerals.decimal(threshold, exact.unwrap_or(6))
     }
 
     /// An agreement with two decimals, or as many more as it takes to show on which side of the contract minimum it
-    /// lies: 0.7996 is not written as 0.80 beside a minimum of 0.80.
+    /// lies: 0.7996 is not written as 0.80 beside a minimum of 0.8.
     pub fn ari(&self, ari: f64) -> String {
         let threshold = self.report.record.threshold;
         let told = |decimals: &usize| (rounded(ari, *decimals) < threshold) == (ari < threshold);
@@ -85,12 +85,13 @@ impl<'a> Edition<'a> {
 
     /// A comparison's flag as words; one that the language has no words for is shown by its name.
     pub fn reason(&self, flag: Option<&str>) -> String {
-        match flag {
-            Some("too_few_customers") => self.phrases.flag_too_few_customers.clone(),
-            Some("few_common_customers") => self.phrases.flag_few_common_customers.clone(),
-            Some(other) => other.replace('_', " "),
-            None => self.phrases.reason_missing.clone(),
-        }
+        let known = [
+            (Flag::TooFewCustomers, &self.phrases.flag_too_few_customers),
+            (Flag::FewCommonCustomers, &self.phrases.flag_few_common_customers),
+        ];
+        let Some(flag) = flag else { return self.phrases.reason_missing.clone() };
+        let words = known.into_iter().find(|(known, _)| known.name() == flag);
+        words.map_or_else(|| flag.replace('_', " "), |(_, words)| words.clone())
     }
 
     /// A share as a percentage with one decimal; what is nearly nothing or nearly all is not rounded to it.
@@ -120,4 +121,53 @@ impl<'a> Edition<'a> {
 /// What is left of a number when it is written with so many decimals.
 fn rounded(number: f64, decimals: usize) -> f64 {
     format!("{number:.decimals$}").parse().unwrap_or(number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture;
+    use super::super::words::Words;
+    use super::*;
+
+    fn with(threshold: f64, check: impl Fn(&Edition<'_>)) {
+        let mut run = fixture::olist();
+        run.record.threshold = threshold;
+        let words = Words::of(Language::English).unwrap();
+        check(&Edition::new(run.report(), Language::English, &words.phrases));
+    }
+
+    #[test]
+    fn rounding_does_not_cross_the_contract_minimum() {
+        with(0.8, |edition| {
+            assert_eq!(edition.threshold(), "0.8");
+            assert_eq!(edition.ari(0.7934), "0.79");
+            assert_eq!(edition.ari(0.7996), "0.7996");
+            assert_eq!(edition.ari(0.8004), "0.80");
+        });
+        with(0.825, |edition| {
+            assert_eq!(edition.threshold(), "0.825");
+            assert_eq!(edition.ari(0.8249), "0.82");
+            assert_eq!(edition.ari(0.8251), "0.83");
+        });
+    }
+
+    #[test]
+    fn nearly_nothing_is_not_nothing() {
+        with(0.8, |edition| {
+            assert_eq!(edition.share(0.0), "0.0\u{202f}%");
+            assert_eq!(edition.share(1e-5), "under 0.1\u{202f}%");
+            assert_eq!(edition.share(0.99999), "over 99.9\u{202f}%");
+            assert_eq!(edition.level(0.95), "95\u{202f}%");
+            assert_eq!(edition.level(0.975), "97.5\u{202f}%");
+        });
+    }
+
+    #[test]
+    fn a_segment_has_its_models_name_or_its_number() {
+        with(0.8, |edition| {
+            let fitted = edition.report.record.reference.window_end;
+            assert_eq!(edition.segment(fitted, 4), "Repeat buyers");
+            assert_eq!(edition.segment(fitted, 9), "Segment 9");
+        });
+    }
 }

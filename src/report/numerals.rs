@@ -79,7 +79,8 @@ impl Numerals {
 
     /// A size in decimal units, as in 12.4 MB.
     pub fn bytes(&self, bytes: u64) -> String {
-        const UNITS: [(u64, &str); 4] = [(1_000_000_000_000, "TB"), (1_000_000_000, "GB"), (1_000_000, "MB"), (1_000, "kB")];
+        const UNITS: [(u64, &str); 4] =
+            [(1_000_000_000_000, "TB"), (1_000_000_000, "GB"), (1_000_000, "MB"), (1_000, "kB")];
         for (size, name) in UNITS {
             if bytes >= size {
                 let tenths = bytes / (size / 10);
@@ -122,8 +123,8 @@ pub(super) fn approximate(count: u64) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::words::Words;
     use super::super::Language;
+    use super::super::words::Words;
     use super::*;
 
     fn english() -> Numerals {

@@ -47,3 +47,36 @@ pub(super) fn render(edition: &Edition<'_>, words: &Words) -> Result<String, Rep
     context.insert("method", &section::method(edition));
     Ok(tera.render("report.html", &context)?)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::Language;
+    use super::*;
+
+    #[test]
+    fn no_word_of_a_language_is_left_over() {
+        let words = Words::of(Language::English).unwrap();
+        let templates: String = TEMPLATES.iter().map(|(_, text)| *text).collect();
+        for (table, entries) in &words.page {
+            for key in entries.as_table().unwrap().keys() {
+                assert!(
+                    templates.contains(&format!("t.{table}.{key} "))
+                        || templates.contains(&format!("t.{table}.{key}}}")),
+                    "{table}.{key}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn only_the_style_and_the_drawings_are_safe_html() {
+        let safe: Vec<&str> = TEMPLATES
+            .iter()
+            .flat_map(|(_, text)| {
+                text.match_indices("| safe").map(|(at, _)| text[..at].rsplit("{{").next().unwrap().trim())
+            })
+            .collect();
+        assert_eq!(safe, ["figure.wide", "figure.narrow", "style"]);
+        assert!(TEMPLATES.iter().all(|(name, _)| name.rsplit('.').next() == Some("html")));
+    }
+}

@@ -1,0 +1,222 @@
+//! What every page must keep to, whatever the run.
+
+use std::collections::BTreeSet;
+
+use super::fixture::{self, Run};
+use super::render;
+use crate::record::Stated;
+use crate::stability::{CadenceOutcome, VerdictKind};
+
+fn page(run: &Run) -> String {
+    render(&run.report()).unwrap()
+}
+
+fn all() -> Vec<(&'static str, String)> {
+    [
+        ("olist", fixture::olist()),
+        ("demo", fixture::demo(36)),
+        ("empty", fixture::empty()),
+        ("one_pair", fixture::one_pair()),
+        ("hostile", fixture::hostile()),
+    ]
+    .map(|(name, run)| (name, page(&run)))
+    .into()
+}
+
+/// Names and attributes of the tags, `/name` for closing ones; texts are left out, and so is the style sheet.
+fn tags(html: &str) -> Vec<(String, String)> {
+    let body = html.split_once("</style>").unwrap().1;
+    let tags = body.split('<').skip(1).map(|tag| tag.split_once('>').unwrap().0);
+    tags.map(|tag| {
+        let (name, attributes) = tag.trim_end_matches('/').split_once([' ', '\n']).unwrap_or((tag, ""));
+        (name.trim_end_matches('/').to_owned(), attributes.to_owned())
+    })
+    .collect()
+}
+
+fn attributes<'a>(attributes: &'a str, name: &str) -> Vec<&'a str> {
+    let start = format!("{name}=\"");
+    let found = attributes.match_indices(&start).filter(|(at, _)| *at == 0 || attributes.as_bytes()[at - 1] == b' ');
+    found.map(|(at, _)| attributes[at + start.len()..].split('"').next().unwrap()).collect()
+}
+
+#[test]
+fn nothing_is_loaded_and_nothing_runs() {
+    for (name, html) in all() {
+        for (tag, attributes) in tags(&html) {
+            assert!(
+                !["script", "link", "img", "iframe", "object", "embed", "base"].contains(&tag.as_str()),
+                "{name}: {tag}"
+            );
+            for forbidden in ["src=", "srcset=", "http-equiv", "xlink:", " on"] {
+                let loads = attributes.split('"').step_by(2).any(|part| format!(" {part}").contains(forbidden));
+                assert!(!loads, "{name}: <{tag} {attributes}>");
+            }
+            for target in self::attributes(&attributes, "href") {
+                assert!(target.starts_with('#'), "{name}: {target}");
+            }
+        }
+        let style = html.split_once("<style>").unwrap().1.split_once("</style>").unwrap().0;
+        assert!(!style.contains("url(") && !style.contains("@import") && !style.contains('<'), "{name}");
+        assert!(!html.contains("http:") && !html.contains("https:"), "{name}");
+    }
+}
+
+#[test]
+fn ids_are_unique_and_references_lead_somewhere() {
+    for (name, html) in all() {
+        let tags = tags(&html);
+        let ids: Vec<&str> = tags.iter().flat_map(|(_, attributes)| self::attributes(attributes, "id")).collect();
+        let unique: BTreeSet<&str> = ids.iter().copied().collect();
+        assert_eq!(ids.len(), unique.len(), "{name}");
+        for (_, attributes) in &tags {
+            let labels = self::attributes(attributes, "aria-labelledby").into_iter().flat_map(str::split_whitespace);
+            let links = self::attributes(attributes, "href").into_iter().map(|link| link.trim_start_matches('#'));
+            let clips = self::attributes(attributes, "clip-path").into_iter();
+            let clips = clips.map(|clip| clip.trim_start_matches("url(#").trim_end_matches(')'));
+            for target in labels.chain(links).chain(clips) {
+                assert!(unique.contains(target), "{name}: {target}");
+            }
+        }
+    }
+}
+
+#[test]
+fn tags_are_balanced() {
+    for (name, html) in all() {
+        let mut open = vec!["html".to_owned(), "head".to_owned()];
+        for (tag, attributes) in tags(&html) {
+            if let Some(closed) = tag.strip_prefix('/') {
+                assert_eq!(open.pop().as_deref(), Some(closed), "{name}: </{closed}>");
+            } else if !["path", "line", "rect", "circle", "meta"].contains(&tag.as_str()) {
+                assert!(!tag.is_empty(), "{name}: < {attributes}");
+                open.push(tag);
+            }
+        }
+        assert!(open.is_empty(), "{name}: {open:?}");
+    }
+}
+
+#[test]
+fn drawings_speak_to_those_who_do_not_see_them() {
+    for (name, html) in all() {
+        for drawing in html.split("<svg class=\"chart").skip(1) {
+            let head = drawing.split_once("<desc").unwrap().0;
+            assert!(head.contains("role=\"img\"") && head.contains("aria-labelledby="), "{name}: {head}");
+            assert!(!drawing.contains("></title>") && !drawing.contains("></desc>"), "{name}: {head}");
+        }
+    }
+}
+
+#[test]
+fn texts_of_the_run_stay_texts() {
+    let html = page(&fixture::hostile());
+    for raw in ["<script", "<img", "alert(\"", "</text></style>"] {
+        assert!(!html.contains(raw), "{raw}");
+    }
+    assert_eq!(html.matches("</style>").count(), 1);
+    let escaped = "&lt;script&gt;alert(&quot;x&quot; + &#x27;y&#x27;)&lt;&#x2F;script&gt;";
+    let other = escaped.replace("&#x27;", "&#39;").replace("&#x2F;", "/");
+    assert!(html.matches(escaped).count() + html.matches(&other).count() > 50);
+    // Neither the templates nor the phrases read what the run holds.
+    assert!(html.contains("{{ style }} {name}"));
+    assert!(html.contains("$a^2$"));
+}
+
+#[test]
+fn the_same_run_gives_the_same_bytes() {
+    let (olist, demo) = (fixture::olist(), fixture::demo(12));
+    let first = page(&olist);
+    let _ = page(&demo);
+    assert!(first == page(&olist));
+}
+
+#[test]
+fn seconds_do_not_reach_the_page() {
+    let mut run = fixture::olist();
+    let first = page(&run);
+    run.record.stages[0].seconds = 98_765.432_1;
+    assert!(first == page(&run));
+}
+
+#[test]
+fn pages_are_small() {
+    for (windows, most) in [(12, 160_000), (36, 420_000), (60, 450_000), (120, 850_000)] {
+        let size = page(&fixture::demo(windows)).len();
+        assert!(size < most, "{windows} windows: {size}");
+    }
+}
+
+#[test]
+fn what_is_not_a_number_is_a_dash() {
+    let mut run = fixture::olist();
+    let record = &mut run.record;
+    record.reference.inertia = f64::NAN;
+    record.reference.near_ties[0].ari = f64::NAN;
+    record.reference.audit.inertia_ratio = f64::INFINITY;
+    record.reference.segments[0].share = f64::NAN;
+    record.reference.segments[0].features[0].z = f64::NAN;
+    record.reference.segments[0].features[1].mean = f64::NEG_INFINITY;
+    record.age_curve[0].low = f64::NAN;
+    record.age_curve[1].mean = f64::NAN;
+    record.age_curve[2].share_above = f64::NAN;
+    record.verdict.value.ari_low = Some(f64::NAN);
+    record.recommendation.retrain.value.months = Some(f64::NAN);
+    run.comparisons[0].ari = Some(f64::NAN);
+    run.comparisons[3].ari_low = Some(f64::NAN);
+    let html = page(&run);
+    for (tag, attributes) in tags(&html) {
+        let mut words = attributes.split(|character: char| !character.is_ascii_alphanumeric());
+        assert!(!words.any(|word| word == "NaN" || word == "inf"), "<{tag} {attributes}>");
+    }
+    assert!(!html.contains(">NaN") && !html.contains("NaN%") && !html.contains(">inf"));
+}
+
+#[test]
+fn every_verdict_and_cadence_has_its_words() {
+    let mut run = fixture::olist();
+    let kinds = [
+        (VerdictKind::Keep, "Keep the model"),
+        (VerdictKind::Retrain, "Re-fit the model"),
+        (VerdictKind::Undecidable, "Undecidable"),
+        (VerdictKind::InsufficientHistory, "Insufficient history"),
+        (VerdictKind::Unmonitorable, "Not monitorable"),
+    ];
+    for (kind, words) in kinds {
+        run.record.verdict.value.kind = kind;
+        let html = page(&run);
+        assert!(html.contains(&format!("verdict-{}\"", kind.name())), "{words}");
+        assert!(html.contains(&format!("</svg>\n{words}</p>")), "{words}");
+    }
+    let outcomes = [
+        (CadenceOutcome::Found, "7 months", "read from the data"),
+        (CadenceOutcome::ShorterThanStep, "under 1 month", "shorter than one step"),
+        (CadenceOutcome::NotReached, "at least 11 months", "not reached yet"),
+        (CadenceOutcome::InsufficientHistory, "7 months", "provisional"),
+    ];
+    for (outcome, interval, label) in outcomes {
+        run.record.recommendation.retrain.value.outcome = outcome;
+        let html = page(&run);
+        let line = format!("<p class=\"interval\">{interval} <span class=\"outcome\">{label}</span></p>");
+        assert!(html.contains(&line), "{line}");
+        // 12 ÷ 7 months × 3000: promised only with the interval.
+        assert_eq!(html.contains("5\u{202f}143 BRL a year"), outcome == CadenceOutcome::Found, "{label}");
+    }
+}
+
+#[test]
+fn a_language_that_the_run_lacks_is_said_to_be_missing() {
+    let mut run = fixture::olist();
+    let Stated { sentence, .. } = &mut run.record.verdict;
+    sentence.clear();
+    assert!(page(&run).contains("The run gives no sentence in this language."));
+}
+
+#[test]
+fn warnings_come_first_and_flags_are_explained() {
+    let html = page(&fixture::olist());
+    assert!(html.find("overlapping_windows").unwrap() < html.find("last_window_left_out").unwrap());
+    let html = page(&fixture::demo(36));
+    assert!(html.contains("<small>too few customers in one of the windows</small>"));
+    assert!(html.contains("key-flagged"));
+}

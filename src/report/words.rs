@@ -36,9 +36,9 @@ pub(super) fn fill(phrase: &str, values: &[(&str, &str)]) -> String {
     let mut rest = phrase;
     while let Some((before, after)) = rest.split_once('{') {
         filled.push_str(before);
-        let found = after.split_once('}').and_then(|(name, tail)| {
-            values.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value, tail))
-        });
+        let found = after
+            .split_once('}')
+            .and_then(|(name, tail)| values.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value, tail)));
         if let Some((value, tail)) = found {
             filled.push_str(value);
             rest = tail;
@@ -102,6 +102,7 @@ phrases! {
     cadence_shorter_than_step,
     cadence_not_reached,
     cadence_insufficient_history,
+    cadence_at_least,
     cadence_origins,
     cadence_cost,
     notice_warning,

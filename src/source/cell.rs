@@ -3,7 +3,7 @@
 //! Strict on purpose: a decimal with more digits than its type has, a date that does not exist, a number with a
 //! unit behind it are refused, never rounded or guessed.
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use chrono_tz::Tz;
 use datafusion::arrow::compute::kernels::cast_utils::string_to_datetime;
 use datafusion::arrow::datatypes::{DataType, TimeUnit};
@@ -119,11 +119,6 @@ pub(super) fn from_micros(micros: i64) -> Option<NaiveDateTime> {
 /// A date and time as wall-clock microseconds.
 pub(super) fn to_micros(time: NaiveDateTime) -> i64 {
     time.and_utc().timestamp_micros()
-}
-
-/// The first moment of a date.
-pub(super) fn midnight(date: NaiveDate) -> NaiveDateTime {
-    date.and_time(NaiveTime::MIN)
 }
 
 #[cfg(test)]

@@ -177,6 +177,9 @@ mod tests {
         let failing = |many| move |origin, age| Some(if age == 3 && origin < many { 0.1 } else { 0.9 });
         assert_eq!(found(&cadence(60, 12, failing(11))).0, CadenceOutcome::NotReached);
         assert_eq!(found(&cadence(60, 12, failing(12))), (CadenceOutcome::Found, Some(2)));
+        // 11 of the 55 at age 5 leave exactly the service level, which is enough.
+        let fifth = cadence(60, 12, |origin, age| Some(if age == 5 && origin < 11 { 0.1 } else { 0.9 }));
+        assert_eq!(fifth.outcome, CadenceOutcome::NotReached);
     }
 
     #[test]

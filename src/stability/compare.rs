@@ -31,16 +31,29 @@ pub struct Protocol {
     pub seed: u64,
 }
 
-/// Why an origin and a window cannot be compared.
+/// Why an origin and a window cannot be compared; `E` is what a label function fails with.
 #[derive(Debug, Clone, PartialEq, Error)]
-#[error("the model of the window to {origin_end} on the window to {window_end}: {source}")]
-pub struct ComparisonError {
-    /// End of the origin.
-    pub origin_end: NaiveDate,
-    /// End of the later window.
-    pub window_end: NaiveDate,
-    /// What is wrong with the labels.
-    pub source: AgreementError,
+pub enum ComparisonError<E> {
+    /// The customers could not be labelled.
+    #[error("labelling the window to {window_end} with the model of the window to {origin_end}: {source}")]
+    Label {
+        /// End of the origin.
+        origin_end: NaiveDate,
+        /// End of the later window.
+        window_end: NaiveDate,
+        /// What is wrong.
+        source: E,
+    },
+    /// They are not those that the window's own model labelled.
+    #[error("comparing the model of the window to {origin_end} on the window to {window_end}: {source}")]
+    Customers {
+        /// End of the origin.
+        origin_end: NaiveDate,
+        /// End of the later window.
+        window_end: NaiveDate,
+        /// What is wrong.
+        source: AgreementError,
+    },
 }
 
 /// Compares every window's model with every later window: all three quantities, by origin, window and quantity.
@@ -51,11 +64,11 @@ pub struct ComparisonError {
 ///
 /// # Errors
 /// When `label` fails, or does not label the customers that the later window's own model labelled.
-pub fn compare(
+pub fn compare<E: Send>(
     windows: &[FittedWindow],
-    label: impl Fn(usize, usize) -> Result<Labelling, AgreementError> + Sync,
+    label: impl Fn(usize, usize) -> Result<Labelling, E> + Sync,
     protocol: &Protocol,
-) -> Result<Vec<Comparison>, ComparisonError> {
+) -> Result<Vec<Comparison>, ComparisonError<E>> {
     let pairs: Vec<_> = windows
         .iter()
         .enumerate()
@@ -69,9 +82,19 @@ pub fn compare(
                 Pair { origin: origin.window, window: window.window, steps: window_index - origin_index, protocol };
             match (&origin.labelling, &window.labelling) {
                 (&Err(flag), _) | (_, &Err(flag)) => Ok(Quantity::ALL.map(|quantity| pair.flagged(quantity, 0, flag))),
-                (Ok(at_origin), Ok(refitted)) => label(origin_index, window_index)
-                    .and_then(|aged| pair.compare(at_origin, &aged, refitted))
-                    .map_err(|source| pair.error(source)),
+                (Ok(at_origin), Ok(refitted)) => {
+                    let [origin_end, window_end] = [origin, window].map(|fitted| fitted.window.end_date());
+                    let aged = label(origin_index, window_index).map_err(|source| ComparisonError::Label {
+                        origin_end,
+                        window_end,
+                        source,
+                    })?;
+                    pair.compare(at_origin, &aged, refitted).map_err(|source| ComparisonError::Customers {
+                        origin_end,
+                        window_end,
+                        source,
+                    })
+                }
             }
         })
         .collect();
@@ -153,10 +176,6 @@ impl Pair<'_> {
         [day(self.origin.end_date()), day(self.window.end_date()), quantity]
             .into_iter()
             .fold(self.protocol.seed, |seed, part| scramble(seed ^ scramble(part)))
-    }
-
-    fn error(&self, source: AgreementError) -> ComparisonError {
-        ComparisonError { origin_end: self.origin.end_date(), window_end: self.window.end_date(), source }
     }
 }
 

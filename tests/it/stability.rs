@@ -6,8 +6,8 @@ use chrono::{Months, NaiveDate};
 use segwatch::agreement::{AgreementError, Contingency, Labelling, Resampling, adjusted_rand_index};
 use segwatch::calendar::Period;
 use segwatch::stability::{
-    Cadence, CadenceOutcome, Comparison, FittedWindow, Flag, Protocol, Quantity, Verdict, VerdictKind, age_curve,
-    compare,
+    Cadence, CadenceOutcome, Comparison, ComparisonError, FittedWindow, Flag, Protocol, Quantity, Verdict, VerdictKind,
+    age_curve, compare,
 };
 use segwatch::window::Window;
 
@@ -114,6 +114,27 @@ fn what_is_not_sound_has_a_flag_and_no_number() {
 }
 
 #[test]
+fn as_many_customers_as_asked_for_are_enough() {
+    let flags = |min_customers| {
+        let protocol = Protocol { min_customers, ..protocol() };
+        compare(&windows(9), label, &protocol).unwrap().iter().filter(|row| row.flag.is_some()).count()
+    };
+    // Eight months apart, 80 customers are in both windows.
+    assert_eq!((flags(80), flags(81)), (0, 2));
+}
+
+#[test]
+fn the_seed_decides_the_intervals_and_nothing_else() {
+    let rows = |seed| compare(&windows(6), label, &Protocol { seed, ..protocol() }).unwrap();
+    let (one, other) = (rows(1), rows(2));
+    assert_ne!(one, other);
+    let without = |rows: Vec<Comparison>| {
+        rows.into_iter().map(|row| Comparison { ari_low: None, ari_high: None, ..row }).collect::<Vec<_>>()
+    };
+    assert_eq!(without(one), without(other));
+}
+
+#[test]
 fn threads_and_windows_added_do_not_change_a_row() {
     let alone = |threads, count| {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
@@ -127,10 +148,14 @@ fn threads_and_windows_added_do_not_change_a_row() {
 }
 
 #[test]
-fn a_labelling_of_other_customers_is_an_error_that_says_where() {
-    let error = compare(&windows(3), |origin, _| label(origin, 0), &protocol()).unwrap_err();
-    assert_eq!((error.origin_end, error.window_end), (end(0), end(1)));
-    assert!(error.to_string().contains("different customers"), "{error}");
+fn errors_say_where_and_the_first_comes_out() {
+    let of_other_customers = compare(&windows(3), |origin, _| label(origin, 0), &protocol()).unwrap_err();
+    let source = AgreementError::DifferentCustomers { left: 400, right: 400 };
+    assert_eq!(of_other_customers, ComparisonError::Customers { origin_end: end(0), window_end: end(1), source });
+
+    let fails_later = |origin, window| if window == 2 { Err("no file") } else { Ok(label(origin, window).unwrap()) };
+    let failed = compare(&windows(3), fails_later, &protocol()).unwrap_err();
+    assert_eq!(failed, ComparisonError::Label { origin_end: end(0), window_end: end(2), source: "no file" });
 }
 
 #[test]
@@ -147,11 +172,10 @@ fn a_market_that_turns_gives_an_interval_and_a_verdict() {
     assert_eq!((rescore.outcome, rescore.steps), (CadenceOutcome::NotReached, Some(7)));
 
     let verdict = |origin| Verdict::on(end(origin), &rows, &[], 0.8);
-    assert_eq!([0, 22, 23].map(|origin| verdict(origin).kind), [
-        VerdictKind::Retrain,
-        VerdictKind::Keep,
-        VerdictKind::InsufficientHistory
-    ]);
+    assert_eq!(
+        [0, 22, 23].map(|origin| verdict(origin).kind),
+        [VerdictKind::Retrain, VerdictKind::Keep, VerdictKind::InsufficientHistory]
+    );
     let since = verdict(0).below_since.unwrap();
     let crossing = rows.iter().find(|row| {
         row.origin_end == end(0) && row.quantity == Quantity::Staleness && row.ari_high.is_some_and(|high| high < 0.8)

@@ -274,7 +274,8 @@ def check_fits(models, features, findings):
     wrong, worst = [], 0.0
     for end, model in models.items():
         scaled = model.scaled(features[end]).to_numpy()
-        fit = KMeans(len(model.centroids), n_init=RESTARTS, max_iter=1000, random_state=0).fit(scaled)
+        # tol=0: until no label changes, as the run's own fits do.
+        fit = KMeans(len(model.centroids), n_init=RESTARTS, max_iter=1000, tol=0.0, random_state=0).fit(scaled)
         excess = model.inertia / fit.inertia_ - 1.0
         worst = max(worst, excess)
         if excess > INERTIA_TOLERANCE:

@@ -11,6 +11,9 @@ use super::syntax::SyntaxError;
 use super::twice::Twice;
 use crate::problem::Problem;
 
+/// Whoever has made more syntax errors than this has given something else than a pipeline.
+const MOST_TOLD: usize = 50;
+
 /// A TOML document, as much of it as could be read.
 pub struct Document<'t> {
     text: &'t str,
@@ -37,6 +40,9 @@ impl<'t> Document<'t> {
         let mut repeated_headers = Vec::new();
         let mut syntax = Vec::new();
         for error in &errors {
+            if syntax.len() == MOST_TOLD {
+                break;
+            }
             let offset = error.offset();
             // What follows an error in the same value or on the same line is an echo of it, and so are the keys
             // that a repeated section repeats.

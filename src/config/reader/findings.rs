@@ -5,6 +5,9 @@ use std::cell::RefCell;
 use super::Document;
 use crate::problem::{Blame, Problem, Problems};
 
+/// More problems than this are not read.
+const MOST_TOLD: usize = 100;
+
 /// The proof that a problem was reported: only [`Findings`] makes one.
 #[derive(Debug, Clone, Copy)]
 pub struct Reported(());
@@ -77,14 +80,22 @@ impl Findings {
         });
         let told = told.map(|(_, finding)| (finding.offset, finding.problem.clone()));
         let syntax = document.syntax().iter().map(|(offset, problem)| (Some(*offset), problem.clone()));
-        let placed = syntax.chain(told).map(|(offset, problem)| {
+        let mut all: Vec<_> = syntax.chain(told).collect();
+        all.sort();
+        let more = all.len().saturating_sub(MOST_TOLD);
+        all.truncate(MOST_TOLD);
+        let placed = all.into_iter().map(|(offset, problem)| {
             let problem = problem.in_file(file);
             match offset.map(|offset| document.place(offset)) {
                 Some((line, column)) => problem.at(line, Some(column)),
                 None => problem,
             }
         });
-        Problems::new(Blame::Configuration, placed.collect())
+        let mut problems = Problems::new(Blame::Configuration, placed.collect());
+        if more > 0 {
+            problems.list.push(Problem::new(format!("{more} more problems are not shown")).in_file(file));
+        }
+        problems
     }
 
     /// Whether nothing was found.

@@ -25,7 +25,8 @@ pub struct Windows {
     /// From one window's end to the next. Needed by rolling and expanding windows; that of tumbling ones is their
     /// length. At most the length for rolling windows, so that no order is left out.
     step: Option<Period>,
-    /// The first window's end, which is not in it: a date or a date with time, without offset. Default: the first
+    /// The first window's end, which is not in it: a date or a date with time, without offset, in quotes or
+    /// not. Default: the first
     /// step of the calendar that the data fill.
     #[serde(skip_serializing_if = "Option::is_none")]
     first_end: Option<FirstEnd>,

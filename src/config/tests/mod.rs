@@ -2,8 +2,9 @@
 
 mod cases;
 mod drift;
+mod files;
 mod mutation;
-mod paths;
+
 mod plan;
 mod reference;
 mod schema;

@@ -117,6 +117,8 @@ fn check(value: &Value, schema: &Value, path: &str, refusals: &mut Vec<String>) 
         }
     }
     if let (Value::Array(values), Some(schema)) = (value, schema.get("items")) {
-        values.iter().for_each(|value| check(value, schema, path, refusals));
+        for value in values {
+            check(value, schema, path, refusals);
+        }
     }
 }

@@ -39,8 +39,7 @@ fn the_pipelines_that_ship_are_good() {
         for entry in entries {
             let folder = entry.unwrap().path();
             let Ok(text) = fs::read_to_string(folder.join("pipeline.toml")) else { continue };
-            let plan = load(&folder, &|_| Some("/data".to_owned())).unwrap_or_else(|problems| panic!("{problems}"));
-            assert_eq!(plan.name.as_str(), folder.file_name().unwrap(), "a pipeline is named as its folder");
+            load(&folder, &|_| Some("/data".to_owned())).unwrap_or_else(|problems| panic!("{problems}"));
             assert_eq!(refusals(&text), Vec::<String>::new(), "{}", folder.display());
         }
     }

@@ -16,7 +16,7 @@ pub(in crate::report) struct AgeCurve {
     /// Colour of the mean and its band.
     pub colour: &'static str,
     /// The mean over all models at each age.
-    pub means: Vec<Mean>,
+    pub means: Vec<CurvePoint>,
     /// Every model's (age in months, ARI), cut where there is no number.
     pub trajectories: Vec<Vec<(f64, f64)>>,
     /// The same of the model in service.
@@ -39,7 +39,7 @@ pub(in crate::report) struct AgeCurve {
 
 /// A point of the mean line.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(in crate::report) struct Mean {
+pub(in crate::report) struct CurvePoint {
     /// Months.
     pub age: f64,
     /// Mean ARI.
@@ -70,26 +70,27 @@ impl Chart for AgeCurve {
             plots.push(BandPlot::new(ages, low, high).with_color(self.colour).with_opacity(0.16).into());
         } else {
             // A band needs two ages; with one, the interval is a whisker.
-            let whiskers: Vec<_> = self.means.iter().map(|point| vec![(point.age, point.low), (point.age, point.high)]).collect();
+            let whiskers: Vec<_> =
+                self.means.iter().map(|point| vec![(point.age, point.low), (point.age, point.high)]).collect();
             lines(&mut plots, &whiskers, self.colour, 2.0, 0.0);
         }
         lines(&mut plots, &self.reference, REFERENCE, 1.6, 2.4);
         let mean: Vec<(f64, f64)> = self.means.iter().map(|point| (point.age, point.mean)).collect();
         let dot = if mean.len() > 18 { 1.8 } else { 3.2 };
         if mean.len() > 1 {
-            plots.push(LinePlot::new().with_data(mean.iter().copied()).with_color(self.colour).with_stroke_width(2.6).into());
+            plots.push(
+                LinePlot::new().with_data(mean.iter().copied()).with_color(self.colour).with_stroke_width(2.6).into(),
+            );
         }
         plots.push(ScatterPlot::new().with_data(mean.iter().copied()).with_color(self.colour).with_size(dot).into());
 
-        let axes = Axes {
-            months: self.months,
-            floor: self.floor,
-            name: self.axis.clone(),
-            number: Arc::clone(&self.number),
-        };
+        let axes =
+            Axes { months: self.months, floor: self.floor, name: self.axis.clone(), number: Arc::clone(&self.number) };
         let mut layout = axes
             .layout(frame)
-            .with_shaded_region(ShadedRegion::horizontal(self.floor, self.threshold).with_color(BELOW).with_opacity(1.0))
+            .with_shaded_region(
+                ShadedRegion::horizontal(self.floor, self.threshold).with_color(BELOW).with_opacity(1.0),
+            )
             .with_reference_line(
                 ReferenceLine::horizontal(self.threshold).with_color(THRESHOLD).with_stroke_width(1.5),
             );
@@ -108,7 +109,8 @@ impl Chart for AgeCurve {
         if let Some(due) = &self.due {
             // Where the label would leave the paper on the right, it stands on the left of its line.
             let (x, y) = (place.map_x(due.age), place.map_y(self.floor) - 8.0);
-            let (x, anchor) = if due.age > self.months * 0.6 { (x - 6.0, TextAnchor::End) } else { (x + 6.0, TextAnchor::Start) };
+            let (x, anchor) =
+                if due.age > self.months * 0.6 { (x - 6.0, TextAnchor::End) } else { (x + 6.0, TextAnchor::Start) };
             scene.write_over((x, y), anchor, DUE, &due.label);
         }
         scene

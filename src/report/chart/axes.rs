@@ -12,7 +12,7 @@ use super::colour::{AXIS, CLEAR, GRID, INK, THRESHOLD};
 use super::pen::{Pen, TEXT_SIZE};
 
 /// Room left of the vertical axis, for its numbers.
-const LEFT: f64 = 40.0;
+const LEFT: f64 = 46.0;
 /// Room right of the drawing, for half of the last month's number.
 const RIGHT: f64 = 14.0;
 /// Room above it, for half of the highest number.
@@ -24,7 +24,7 @@ const BOTTOM: f64 = 44.0;
 pub(super) struct Axes {
     /// The last month.
     pub months: f64,
-    /// Where the vertical axis begins.
+    /// Where the vertical axis begins; it ends at 1.
     pub floor: f64,
     /// What the horizontal axis is called.
     pub name: String,
@@ -36,8 +36,8 @@ impl Axes {
     /// The layout of a frame.
     pub fn layout(&self, frame: Frame) -> Layout {
         let number = Arc::clone(&self.number);
-        let end = self.end();
-        Layout::new((0.0, end), (self.floor, 1.0))
+        let (end, top) = (self.end(), self.top());
+        Layout::new((0.0, end), (self.floor, top))
             .with_width(frame.width())
             .with_height(frame.height())
             .with_theme(theme())
@@ -45,7 +45,7 @@ impl Axes {
             .with_x_axis_min(0.0)
             .with_x_axis_max(end)
             .with_y_axis_min(self.floor)
-            .with_y_axis_max(1.0)
+            .with_y_axis_max(top)
             .with_x_tick_step(month_step(self.months, frame))
             .with_y_tick_step(if self.floor < 0.3 { 0.2 } else { 0.1 })
             .with_x_tick_format(TickFormat::Auto)
@@ -62,6 +62,11 @@ impl Axes {
     /// Where the horizontal axis ends: a little after the last month, so that its dot is whole.
     fn end(&self) -> f64 {
         self.months * 1.02
+    }
+
+    /// Where the vertical axis ends: a little above 1, for the same reason.
+    fn top(&self) -> f64 {
+        1.0 + (1.0 - self.floor) * 0.015
     }
 
     /// Names a level across the drawing: below it on the left, where curves that start high leave room, or above it
@@ -114,9 +119,19 @@ fn month_step(months: f64, frame: Frame) -> f64 {
     [1.0, 2.0, 3.0, 6.0, 12.0, 24.0, 60.0].into_iter().find(|step| months / step <= most).unwrap_or(120.0)
 }
 
+/// The distance between the numbers of an axis from 0 to `largest`: 1, 2 or 5 times a power of ten, and at most five
+/// of them. Found by counting up, since logarithms may differ from machine to machine in the last bit.
+pub(super) fn round_step(largest: f64) -> f64 {
+    let mut decade = 1.0;
+    while largest > 50.0 * decade && decade < 1e300 {
+        decade *= 10.0;
+    }
+    [1.0, 2.0, 5.0, 10.0].into_iter().map(|factor| factor * decade).find(|step| largest <= 5.0 * step).unwrap_or(decade)
+}
+
 /// Every how many-th of marks `pitch` apart can be named where a name needs `need`.
 pub(super) fn stride(need: f64, pitch: f64) -> usize {
-    (1..).find(|every| length(*every) * pitch >= need).unwrap_or(1)
+    (1..1_000).find(|every| length(*every) * pitch >= need).unwrap_or(1_000)
 }
 
 /// A number of cells as a length.
@@ -133,6 +148,14 @@ mod tests {
         for (smallest, floor) in [(0.85, 0.8), (0.82, 0.7), (0.5, 0.4), (-0.02, -0.1), (0.97, 0.8)] {
             let found = floor_of([1.0, smallest].into_iter());
             assert!((found - floor).abs() < 1e-12, "{smallest}: {found}");
+        }
+    }
+
+    #[test]
+    fn steps_are_round_and_few() {
+        for (largest, step) in [(0.0, 1.0), (4.0, 1.0), (24_418.0, 5_000.0), (70_739.0, 20_000.0), (3e8, 1e8)] {
+            let found = round_step(largest);
+            assert!((found - step).abs() < 1e-9, "{largest}: {found}");
         }
     }
 

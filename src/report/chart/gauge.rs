@@ -27,7 +27,8 @@ impl Chart for Gauge {
         const SIDE: f64 = 16.0;
         const AXIS_Y: f64 = 62.0;
         let width = frame.width();
-        let at = |value: f64| SIDE + (value.clamp(self.floor, 1.0) - self.floor) / (1.0 - self.floor) * (width - 2.0 * SIDE);
+        let at =
+            |value: f64| SIDE + (value.clamp(self.floor, 1.0) - self.floor) / (1.0 - self.floor) * (width - 2.0 * SIDE);
         let mut scene = Scene::new(width, 88.0);
         let minimum = at(self.threshold);
         scene.rectangle((SIDE, 22.0), (minimum - SIDE, AXIS_Y - 22.0), BELOW);

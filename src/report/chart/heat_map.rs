@@ -17,6 +17,9 @@ const TOP: f64 = 40.0;
 /// The narrowest cell that a number fits into.
 const READABLE: f64 = 25.0;
 
+/// Narrower neighbours of one class are drawn as one, unless they say something of their own.
+const MERGED: f64 = 14.0;
+
 /// Every model at every age.
 pub(in crate::report) struct HeatMap {
     /// Ages in months, as written.
@@ -95,7 +98,8 @@ impl Chart for HeatMap {
             if index % every == 0 {
                 scene.write((LEFT - 8.0, baseline), TextAnchor::End, TEXT_SIZE, INK, &row.name);
             }
-            let cells = Cells { row, top, side, tall, gap, written: side >= READABLE, tips: self.tips && frame == Frame::Wide };
+            let cells =
+                Cells { row, top, side, tall, gap, written: side >= READABLE, tips: self.tips && frame == Frame::Wide };
             cells.draw(&mut scene);
         }
         scene
@@ -117,9 +121,8 @@ impl Cells<'_> {
     fn draw(&self, scene: &mut Scene) {
         let mut column = 0;
         while let Some(cell) = self.row.cells.get(column) {
-            // Neighbours of one class that say nothing of their own are drawn as one: with many windows the cells
-            // are most of the file.
-            let alike = if self.written || self.tips { 1 } else { self.alike(column) };
+            // With many windows the cells are most of the file.
+            let alike = if self.written || self.tips || self.side >= MERGED { 1 } else { self.alike(column) };
             if let Some(cell) = cell {
                 self.cell(scene, cell, column, alike);
             }

@@ -16,9 +16,9 @@ mod window_sizes;
 
 use kuva::render::render::Scene;
 
-pub(super) use age_curve::{AgeCurve, Due, Mean, runs};
-pub(super) use gauge::Gauge;
+pub(super) use age_curve::{AgeCurve, CurvePoint, Due, runs};
 pub(super) use axes::floor_of;
+pub(super) use gauge::Gauge;
 pub(super) use heat_map::{HeatCell, HeatMap, HeatRow, Scale};
 pub(super) use service_curve::{Holding, ServiceCurve};
 pub(super) use surface::{Text, svg};

@@ -10,6 +10,9 @@ use super::axes::{Axes, Level};
 use super::colour::THRESHOLD;
 use super::{Chart, Frame};
 
+/// Where the vertical axis begins: a little below 0, so that the dots of models that all fail are whole.
+const FLOOR: f64 = -0.02;
+
 /// The share of models that still hold, by age.
 pub(in crate::report) struct ServiceCurve {
     /// One line for each quantity that drives a cadence.
@@ -41,14 +44,18 @@ impl Chart for ServiceCurve {
             // Two lines that both lie at 100 % are told apart by their dots.
             if line.shares.len() > 1 {
                 plots.push(
-                    LinePlot::new().with_data(line.shares.clone()).with_color(line.colour).with_stroke_width(2.2).into(),
+                    LinePlot::new()
+                        .with_data(line.shares.clone())
+                        .with_color(line.colour)
+                        .with_stroke_width(2.2)
+                        .into(),
                 );
             }
             let dot = if line.shares.len() > 18 { 1.6 } else { 3.0 };
             plots.push(ScatterPlot::new().with_data(line.shares.clone()).with_color(line.colour).with_size(dot).into());
         }
         let axes =
-            Axes { months: self.months, floor: 0.0, name: self.axis.clone(), number: Arc::clone(&self.number) };
+            Axes { months: self.months, floor: FLOOR, name: self.axis.clone(), number: Arc::clone(&self.number) };
         let layout = axes.layout(frame).with_reference_line(
             ReferenceLine::horizontal(self.service_level).with_color(THRESHOLD).with_stroke_width(1.5),
         );

@@ -28,7 +28,7 @@ pub(in crate::report) fn svg(mut scene: Scene, frame: Frame, text: &Text<'_>) ->
     let (width, height) = (scene.width, scene.height);
     let drawn = SvgBackend::new().render_scene(&scene);
     format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"{class}\" viewBox=\"0 0 {width} {height}\" \
+        "<svg class=\"{class}\" viewBox=\"0 0 {width} {height}\" \
          width=\"{width}\" height=\"{height}\" role=\"img\" aria-labelledby=\"{id}-title {id}-desc\">\
          <title id=\"{id}-title\">{}</title><desc id=\"{id}-desc\">{}</desc>{}</svg>",
         escape(text.title),

@@ -64,7 +64,9 @@ pub(in crate::report) fn data(edition: &Edition<'_>) -> Data {
         ],
         span: moments
             .into_iter()
-            .filter_map(|(name, moment)| moment.map(|moment| Fact::new(name, moment.format("%Y-%m-%d %H:%M").to_string())))
+            .filter_map(|(name, moment)| {
+                moment.map(|moment| Fact::new(name, moment.format("%Y-%m-%d %H:%M").to_string()))
+            })
             .collect(),
         order_rejections: rejections(edition, &phrases.rejections_of_orders, &orders.rejected),
         sources: sources(edition),

@@ -42,7 +42,10 @@ pub(in crate::report) fn optimum(edition: &Edition<'_>) -> Optimum {
     Optimum {
         facts: vec![
             Fact::new(&phrases.optimum_found, found),
-            Fact::new(&phrases.column_inertia, numerals.decimal(reference.inertia, decimals_of([reference.inertia].into_iter()))),
+            Fact::new(
+                &phrases.column_inertia,
+                numerals.decimal(reference.inertia, decimals_of([reference.inertia].into_iter())),
+            ),
             Fact::new(&phrases.column_iterations, numerals.count(reference.iterations)),
             Fact::new(&phrases.column_converged, converged.as_str()),
         ],

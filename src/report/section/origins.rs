@@ -20,7 +20,8 @@ const MOST_CELLS: usize = 1_000;
 /// Model by model.
 #[derive(Debug, Serialize)]
 pub(in crate::report) struct Origins {
-    figure: Figure,
+    /// Nothing, where there is nothing to compare.
+    figure: Option<Figure>,
     omitted: bool,
 }
 
@@ -31,7 +32,7 @@ pub(in crate::report) fn origins(edition: &Edition<'_>) -> Origins {
     let rows: Vec<&Comparison> =
         edition.report.comparisons.iter().filter(|row| row.quantity == Quantity::Staleness).collect();
     if rows.is_empty() {
-        return Origins { figure: figure.without(&phrases.curve_empty), omitted: false };
+        return Origins { figure: None, omitted: false };
     }
     let grid = Grid::of(&rows);
     let small = rows.len() <= MOST_CELLS;
@@ -46,7 +47,7 @@ pub(in crate::report) fn origins(edition: &Edition<'_>) -> Origins {
         ],
     );
     let figure = figure.keyed(legend(edition, &scale)).drawn(&grid.chart(edition, &scale, small), &description);
-    Origins { figure: if small { figure.tabled(grid.table(edition)) } else { figure }, omitted: !small }
+    Origins { figure: Some(if small { figure.tabled(grid.table(edition)) } else { figure }), omitted: !small }
 }
 
 /// Comparisons by origin and age in steps.
@@ -68,7 +69,7 @@ impl<'a> Grid<'a> {
     fn chart(&self, edition: &Edition<'_>, scale: &Scale, tips: bool) -> HeatMap {
         let numerals = &edition.numerals;
         let cell = |row: &Comparison| HeatCell {
-            class: row.ari.map(|ari| scale.class(ari)),
+            class: row.ari.filter(|ari| ari.is_finite()).map(|ari| scale.class(ari)),
             text: row.ari.map_or_else(|| MISSING.to_owned(), |ari| edition.ari(ari)),
             tip: tip(edition, row),
         };
@@ -135,9 +136,7 @@ fn legend(edition: &Edition<'_>, scale: &Scale) -> Vec<Key> {
     let (phrases, numerals) = (edition.phrases, &edition.numerals);
     let class = |(class, mark): (usize, &'static str)| {
         let text = match scale.range(class) {
-            (Some(from), Some(to)) => {
-                fill(&phrases.range, &[("from", &numerals.ari(from)), ("to", &numerals.ari(to))])
-            }
+            (Some(from), Some(to)) => fill(&phrases.range, &[("from", &numerals.ari(from)), ("to", &numerals.ari(to))]),
             (Some(from), None) => fill(&phrases.range_from, &[("from", &numerals.ari(from))]),
             (None, Some(to)) => fill(&phrases.range_under, &[("to", &numerals.ari(to))]),
             (None, None) => String::new(),

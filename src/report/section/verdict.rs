@@ -7,6 +7,7 @@ use crate::record::Stated;
 use crate::report::chart::{Gauge, floor_of};
 use crate::report::edition::Edition;
 use crate::report::figure::Figure;
+use crate::report::numerals::MISSING;
 use crate::report::words::fill;
 use crate::stability::{Cadence, CadenceOutcome, Verdict, VerdictKind};
 
@@ -82,7 +83,7 @@ fn facts(edition: &Edition<'_>, verdict: &Verdict) -> Vec<Fact> {
 fn gauge(edition: &Edition<'_>, verdict: &Verdict) -> Option<Figure> {
     let (record, phrases, numerals) = (edition.report.record, edition.phrases, &edition.numerals);
     let value = verdict.ari.filter(|ari| ari.is_finite())?;
-    let interval = verdict.ari_low.zip(verdict.ari_high);
+    let interval = verdict.ari_low.zip(verdict.ari_high).filter(|(low, high)| low.is_finite() && high.is_finite());
     let (low, high) = interval.unwrap_or((value, value));
     let floor = floor_of([value, low, record.threshold - 0.1].into_iter());
     let threshold = edition.threshold();
@@ -115,18 +116,16 @@ fn gauge(edition: &Edition<'_>, verdict: &Verdict) -> Option<Figure> {
 fn card(edition: &Edition<'_>, stated: &Stated<Cadence>) -> CadenceCard {
     let (phrases, numerals) = (edition.phrases, &edition.numerals);
     let cadence = &stated.value;
-    let interval = || cadence.months.map_or_else(|| crate::report::numerals::MISSING.to_owned(), |m| numerals.months(m));
+    let interval = || cadence.months.map_or_else(|| MISSING.to_owned(), |m| numerals.months(m));
     let step = numerals.months(edition.report.record.step_months);
     let observed = numerals.months(cadence.observed_months);
     let (outcome, interval, outcome_label) = match cadence.outcome {
         CadenceOutcome::Found => ("found", interval(), &phrases.cadence_found),
-        CadenceOutcome::ShorterThanStep => (
-            "shorter_than_step",
-            fill(&phrases.range_under, &[("to", &step)]),
-            &phrases.cadence_shorter_than_step,
-        ),
+        CadenceOutcome::ShorterThanStep => {
+            ("shorter_than_step", fill(&phrases.range_under, &[("to", &step)]), &phrases.cadence_shorter_than_step)
+        }
         CadenceOutcome::NotReached => {
-            ("not_reached", fill(&phrases.range_over, &[("from", &observed)]), &phrases.cadence_not_reached)
+            ("not_reached", fill(&phrases.cadence_at_least, &[("interval", &observed)]), &phrases.cadence_not_reached)
         }
         CadenceOutcome::InsufficientHistory => {
             ("insufficient_history", interval(), &phrases.cadence_insufficient_history)

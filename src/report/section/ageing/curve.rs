@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::last_month;
-use crate::report::chart::{AgeCurve, Due, Mean, colour, runs};
+use crate::report::chart::{AgeCurve, CurvePoint, Due, colour, runs};
 use crate::report::edition::Edition;
 use crate::report::figure::{Figure, Key};
 use crate::report::table::{Cell, Column, Table};
@@ -24,8 +24,10 @@ impl<'a> Curve<'a> {
     /// The numbers of `quantity`.
     pub fn of(edition: &Edition<'a>, quantity: Quantity) -> Self {
         let points = edition.report.record.age_curve.iter();
-        let mut points: Vec<&AgePoint> =
-            points.filter(|point| point.quantity == quantity && point.mean.is_finite()).collect();
+        let mut points: Vec<&AgePoint> = points
+            .filter(|point| point.quantity == quantity)
+            .filter(|point| point.mean.is_finite() && point.age_months.is_finite())
+            .collect();
         points.sort_by_key(|point| point.steps);
         let mut rows: Vec<_> = edition.report.comparisons.iter().filter(|row| row.quantity == quantity).collect();
         rows.sort_by_key(|row| (row.origin_end, row.age_steps));
@@ -99,7 +101,12 @@ impl<'a> Curve<'a> {
             means: self
                 .points
                 .iter()
-                .map(|point| Mean { age: point.age_months, mean: point.mean, low: point.low, high: point.high })
+                .map(|point| CurvePoint {
+                    age: point.age_months,
+                    mean: point.mean,
+                    low: finite_or(point.low, point.mean),
+                    high: finite_or(point.high, point.mean),
+                })
                 .collect(),
             trajectories: self.lines(edition, false),
             reference,
@@ -153,6 +160,10 @@ impl<'a> Curve<'a> {
             rows: self.points.iter().map(row).collect(),
         }
     }
+}
+
+fn finite_or(value: f64, otherwise: f64) -> f64 {
+    if value.is_finite() { value } else { otherwise }
 }
 
 /// The recommended interval, once it is read from the data.

@@ -16,6 +16,8 @@ use curve::Curve;
 /// How the segmentation ages.
 #[derive(Debug, Serialize)]
 pub(in crate::report) struct Ageing {
+    /// What stands in place of everything else where there is nothing to compare.
+    empty: Option<String>,
     staleness: Figure,
     service: Figure,
     migration: Figure,
@@ -32,7 +34,9 @@ pub(in crate::report) fn ageing(edition: &Edition<'_>) -> Ageing {
     let floor = floor_of(staleness.values().chain([threshold]));
     // These two stand side by side and are read against each other: one axis for both.
     let shared = floor_of(migration.values().chain(total.values()).chain([threshold]));
+    let nothing = edition.report.record.age_curve.is_empty();
     Ageing {
+        empty: nothing.then(|| edition.phrases.curve_empty.clone()),
         staleness: staleness.figure(edition, floor),
         service: service::figure(edition),
         migration: migration.figure(edition, shared),

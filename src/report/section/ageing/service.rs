@@ -38,8 +38,8 @@ pub(super) fn figure(edition: &Edition<'_>) -> Figure {
         number: Arc::new(move |share| numerals.percent(share, 0)),
     };
     let legend = vec![
-        Key::new("key-staleness", &phrases.service_staleness),
-        Key::new("key-migration", &phrases.service_migration),
+        Key::new("key-line key-staleness", &phrases.service_staleness),
+        Key::new("key-line key-migration", &phrases.service_migration),
     ];
     let description = fill(&phrases.service_description, &[("level", &level)]);
     figure.keyed(legend).drawn(&chart, &description).tabled(table(edition))
@@ -68,11 +68,7 @@ fn table(edition: &Edition<'_>) -> Table {
         rows: ages
             .into_iter()
             .map(|(steps, months)| {
-                vec![
-                    numerals.months(months).into(),
-                    cell(Quantity::Staleness, steps),
-                    cell(Quantity::Migration, steps),
-                ]
+                vec![numerals.months(months).into(), cell(Quantity::Staleness, steps), cell(Quantity::Migration, steps)]
             })
             .collect(),
     }

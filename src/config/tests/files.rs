@@ -1,4 +1,4 @@
-//! Where files are looked for.
+//! Where files are looked for, and how files that are no pipeline are met.
 
 use std::fs;
 use std::path::Path;
@@ -71,6 +71,15 @@ fn messages_keep_the_values_of_variables_to_themselves() {
 fn a_file_too_large_for_a_pipeline_is_not_read() {
     let problems = load_text("# comment\n".repeat(200_000)).unwrap_err();
     assert!(problems.list[0].message.contains("2000000 bytes"), "{problems}");
+}
+
+#[test]
+fn a_flood_of_mistakes_is_cut_short() {
+    let unknown: Vec<String> = (0..20_000).map(|i| format!("key_{i} = 1\n")).collect();
+    for text in [unknown.concat(), "a = 1\n".repeat(20_000), "a\n".repeat(20_000), "a = \"\n".repeat(20_000)] {
+        let problems = load_text(&text).unwrap_err();
+        assert!(problems.list.len() <= 101, "{}", problems.list.len());
+    }
 }
 
 #[test]

@@ -1,0 +1,114 @@
+//! The invariants of docs/architecture.md, held against the source.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::support::repository;
+
+/// The modules in the order in which data flow; none names one further down.
+const ORDER: [&str; 17] = [
+    "problem", "calendar", "plan", "config", "window", "feature", "kmeans", "agreement", "stability", "record", "model",
+    "source", "sink", "report", "run", "synthetic", "cli",
+];
+
+fn rust_files(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut pending = vec![folder.to_owned()];
+    while let Some(next) = pending.pop() {
+        for entry in fs::read_dir(&next).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                pending.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+/// The file without comments and without the tests at its end.
+fn code(path: &Path) -> String {
+    let text = fs::read_to_string(path).unwrap();
+    let text = text.split("#[cfg(test)]\nmod tests {").next().unwrap();
+    text.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
+}
+
+fn module_of(path: &Path) -> String {
+    let inside = path.strip_prefix(repository("src")).unwrap();
+    inside.components().next().unwrap().as_os_str().to_string_lossy().trim_end_matches(".rs").to_owned()
+}
+
+#[test]
+fn modules_know_nothing_of_those_further_down() {
+    let mut wrong = Vec::new();
+    for path in rust_files(&repository("src")) {
+        let module = module_of(&path);
+        let Some(place) = ORDER.iter().position(|name| *name == module) else {
+            assert!(["lib", "main"].contains(&module.as_str()), "{module} is not in the order");
+            continue;
+        };
+        let code = code(&path);
+        for later in &ORDER[place + 1..] {
+            if code.contains(&format!("crate::{later}::")) || code.contains(&format!("crate::{later};")) {
+                wrong.push(format!("{} names {later}", path.display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn only_source_and_sink_name_datafusion_and_arrow() {
+    let mut wrong = Vec::new();
+    for path in rust_files(&repository("src")) {
+        let module = module_of(&path);
+        let code = code(&path);
+        if !["source", "sink"].contains(&module.as_str())
+            && ["datafusion::", "serde_arrow", "arrow::", "parquet::"].iter().any(|name| code.contains(name))
+        {
+            wrong.push(path.display().to_string());
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn numbers_do_no_input_or_output_and_read_no_clock() {
+    const PURE: [&str; 8] = ["calendar", "window", "feature", "kmeans", "agreement", "stability", "record", "model"];
+    const IMPURE: [&str; 8] =
+        ["std::fs", "std::io", "std::net", "std::env", "Instant", "SystemTime", "tokio", "thread_rng"];
+    let mut wrong = Vec::new();
+    for path in rust_files(&repository("src")) {
+        if PURE.contains(&module_of(&path).as_str()) {
+            let code = code(&path);
+            wrong.extend(
+                IMPURE.iter().filter(|name| code.contains(**name)).map(|name| format!("{}: {name}", path.display())),
+            );
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn charts_are_drawn_behind_one_module() {
+    let outside = rust_files(&repository("src"))
+        .into_iter()
+        .filter(|path| !path.starts_with(repository("src/report/chart")) && code(path).contains("kuva"))
+        .collect::<Vec<_>>();
+    assert!(outside.is_empty(), "{outside:?}");
+}
+
+#[test]
+fn files_are_short() {
+    let mut lengths = rust_files(&repository("src"))
+        .into_iter()
+        .map(|path| (code(&path).lines().count(), path))
+        .collect::<Vec<_>>();
+    lengths.sort();
+    let (longest, path) = lengths.last().unwrap();
+    assert!(*longest <= 400, "{} has {longest} lines", path.display());
+    let (median, _) = &lengths[lengths.len() / 2];
+    assert!(*median <= 150, "the median file has {median} lines");
+}

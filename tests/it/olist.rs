@@ -1,0 +1,178 @@
+//! Real orders: Olist's, which are not shipped. `$OLIST_DIR` says where they are, else they are looked for beside the
+//! repository, with values that pandas and scikit-learn made of them.
+
+use std::collections::HashMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use datafusion::arrow::array::AsArray;
+use datafusion::arrow::datatypes::{DataType, Float64Type, Int64Type};
+use datafusion::arrow::record_batch::RecordBatch;
+use datafusion::parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
+use segwatch::config;
+use segwatch::source::{Inputs, Orders, WindowFeatures, read_orders, window_features};
+use segwatch::window::{Window, schedule};
+
+use crate::support::{olist, only_run, repository, segwatch_with};
+
+/// Features of every window of a pipeline.
+fn features(pipeline: &str) -> (Arc<Orders>, Vec<(Window, WindowFeatures)>) {
+    let folder = olist().to_string_lossy().into_owned();
+    let plan = config::load(&repository(pipeline), &|name| (name == "OLIST_DIR").then(|| folder.clone())).unwrap();
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).build().unwrap();
+    let inputs = Inputs::find(&plan).unwrap();
+    let orders = Arc::new(runtime.block_on(read_orders(&plan, &inputs, 2)).unwrap().orders);
+    let windows = schedule(&plan.windows, orders.times(), None).unwrap().windows;
+    let computed = windows
+        .into_iter()
+        .map(|window| (window, runtime.block_on(window_features(&plan.features, &orders, window)).unwrap()))
+        .collect();
+    (orders, computed)
+}
+
+fn parquet(path: &Path) -> RecordBatch {
+    let file = std::fs::File::open(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let builder = ParquetRecordBatchReaderBuilder::try_new(file).unwrap();
+    let schema = builder.schema().clone();
+    let batches = builder.build().unwrap().collect::<Result<Vec<_>, _>>().unwrap();
+    datafusion::arrow::compute::concat_batches(&schema, &batches).unwrap()
+}
+
+fn numbers(batch: &RecordBatch, column: &str) -> Vec<f64> {
+    let array = batch.column_by_name(column).unwrap_or_else(|| panic!("no column {column}"));
+    let array = datafusion::arrow::compute::cast(array, &DataType::Float64).unwrap();
+    array.as_primitive::<Float64Type>().iter().map(|value| value.unwrap_or(f64::NAN)).collect()
+}
+
+fn texts(batch: &RecordBatch, column: &str) -> Vec<String> {
+    let array = datafusion::arrow::compute::cast(batch.column_by_name(column).unwrap(), &DataType::Utf8).unwrap();
+    array.as_string::<i32>().iter().map(|id| id.unwrap().to_owned()).collect()
+}
+
+/// One customer to one, every feature within 1e-9 relative; a missing value is filled as `fill` says.
+fn assert_equal(
+    orders: &Orders,
+    found: &WindowFeatures,
+    expected: &HashMap<String, Vec<f64>>,
+    restricted: bool,
+    fill: &[Option<f64>],
+) {
+    let mut compared = 0;
+    for (row, &code) in found.matrix.customers().iter().enumerate() {
+        let id = orders.customers().id(code).unwrap();
+        let Some(wanted) = expected.get(id) else {
+            assert!(restricted, "{id} is not expected");
+            continue;
+        };
+        compared += 1;
+        for (column, (&wanted, fill)) in wanted.iter().zip(fill).enumerate() {
+            let value = found.matrix.values()[[row, column]];
+            let value = if value.is_nan() { fill.unwrap_or(f64::NAN) } else { value };
+            let name = &found.matrix.names()[column];
+            assert!((value - wanted).abs() <= 1e-9 * wanted.abs().max(1.0), "{id}: {name} is {value}, not {wanted}");
+        }
+    }
+    assert_eq!(compared, expected.len(), "every expected customer is there");
+}
+
+fn mean_of(found: &WindowFeatures, column: usize) -> f64 {
+    let present = found.matrix.values().column(column).iter().copied().filter(|v| !v.is_nan()).collect::<Vec<_>>();
+    segwatch::feature::mean(&present).unwrap()
+}
+
+#[test]
+#[cfg_attr(not(olist), ignore = "needs Olist's data: set OLIST_DIR")]
+fn recency_frequency_monetary_and_review_are_those_of_pandas() {
+    let expected = repository("../shared/expected/olist-rfm");
+    if !expected.is_dir() {
+        eprintln!("skipped: the expected values are not here");
+        return;
+    }
+    let customers = parquet(&expected.join("customers.parquet"));
+    let index = customers.column_by_name("customer_idx").unwrap();
+    let index = datafusion::arrow::compute::cast(index, &DataType::Int64).unwrap();
+    let ids = index
+        .as_primitive::<Int64Type>()
+        .values()
+        .iter()
+        .copied()
+        .zip(texts(&customers, "customer_unique_id"))
+        .collect::<HashMap<_, _>>();
+    for (pipeline, kind, months) in [
+        ("tests/pipelines/olist-rfm-rolling", "roll", vec![0_usize, 3, 6, 12]),
+        ("tests/pipelines/olist-rfm-cumulative", "cum", vec![0, 6]),
+    ] {
+        let (orders, windows) = features(pipeline);
+        for month in months {
+            let batch = parquet(&expected.join(format!("features_{kind}_{month:02}.parquet")));
+            let columns = ["recency", "frequency", "monetary", "review"].map(|name| numbers(&batch, name));
+            let rows = numbers(&batch, "customer_idx");
+            let wanted = rows
+                .iter()
+                .enumerate()
+                .map(|(row, index)| {
+                    (ids[&(*index as i64)].clone(), columns.iter().map(|column| column[row]).collect::<Vec<_>>())
+                })
+                .collect::<HashMap<_, _>>();
+            let (_, found) = &windows[month];
+            let fill = [None, None, None, Some(mean_of(found, 3))];
+            assert_equal(&orders, found, &wanted, false, &fill);
+        }
+    }
+}
+
+#[test]
+#[cfg_attr(not(olist), ignore = "needs Olist's data: set OLIST_DIR")]
+fn the_notebooks_eleven_features_are_those_of_the_study() {
+    let expected = repository("../shared/expected/olist-notebook");
+    if !expected.is_dir() {
+        eprintln!("skipped: the expected values are not here");
+        return;
+    }
+    let (orders, windows) = features("pipelines/olist-notebook");
+    assert_eq!(windows.len(), 6);
+    let fills: serde_json::Value =
+        serde_json::from_str(&std::fs::read_to_string(expected.join("notebook_method.json")).unwrap()).unwrap();
+    for (step, (_, found)) in windows.iter().enumerate() {
+        let months = 2 * step;
+        let batch = parquet(&expected.join(format!("features_p{months:02}.parquet")));
+        let ids = texts(&batch, "customer_unique_id");
+        let names = found.matrix.names();
+        let columns = names.iter().map(|name| numbers(&batch, name)).collect::<Vec<_>>();
+        let wanted = ids
+            .into_iter()
+            .enumerate()
+            .map(|(row, id)| (id, columns.iter().map(|column| column[row]).collect::<Vec<_>>()))
+            .collect::<HashMap<_, _>>();
+        let modes = &fills["windows"][months.to_string()]["mode_fill_[value,count]"];
+        let fill = names.iter().map(|name| modes[name][0].as_f64()).collect::<Vec<_>>();
+        assert_equal(&orders, found, &wanted, true, &fill);
+    }
+}
+
+/// The curve of the best optimum, which scikit-learn finds with a hundred starts.
+const CURVE: [f64; 5] = [0.968, 0.734, 0.730, 0.727, 0.724];
+
+#[test]
+#[cfg_attr(not(olist), ignore = "needs Olist's data: set OLIST_DIR")]
+fn the_notebooks_curve_is_that_of_the_best_optimum() {
+    let out = tempfile::tempdir().unwrap();
+    let pipeline = repository("pipelines/olist-notebook");
+    let arguments = ["run", pipeline.to_str().unwrap(), "--out", out.path().to_str().unwrap()];
+    let answer = segwatch_with(arguments, &[("OLIST_DIR", &olist())]);
+    assert_eq!(answer.code, 0, "{}", answer.err);
+    let run = only_run(out.path(), "olist-notebook");
+    let stability = parquet(&run.join("stability.parquet"));
+    let quantities = texts(&stability, "quantity");
+    let origins = texts(&stability, "origin_end");
+    let curve = numbers(&stability, "ari")
+        .into_iter()
+        .zip(quantities.iter().zip(&origins))
+        .filter(|(_, (quantity, origin))| *quantity == "total" && **origin == origins[0])
+        .map(|(ari, _)| ari)
+        .collect::<Vec<_>>();
+    assert_eq!(curve.len(), CURVE.len());
+    for (found, wanted) in curve.iter().zip(CURVE) {
+        assert!((found - wanted).abs() <= 0.005, "{curve:?}");
+    }
+}
