@@ -52,6 +52,6 @@ pub mod report;
 
 pub mod run;
 
-//pub mod synthetic;
+pub mod synthetic;
 
 pub mod cli;

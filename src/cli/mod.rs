@@ -44,7 +44,7 @@ pub fn main() -> ExitCode {
 
 fn dispatch(cli: &Cli, output: Output) -> Result<Exit, Failure> {
     match &cli.command {
-        Command::Demo(_) => Ok(Exit::Done),
+        Command::Demo(args) => commands::demo(args, cli.quiet, output),
         Command::Init { dir } => commands::init(dir, output),
         Command::Validate { pipeline } => commands::validate(pipeline, output),
         Command::Run(args) => commands::run(args, cli.quiet, output),

@@ -215,6 +215,6 @@ mod tests {
         for (row, &distance) in closest[0].iter().enumerate() {
             assert_eq!(distance, squared_distance(tiles.row(row), &[0.0, 0.0]).min(1.0));
         }
-        assert_eq!(sum, closest[0].iter().sum());
+        assert_eq!(sum, closest[0].iter().sum::<f64>());
     }
 }

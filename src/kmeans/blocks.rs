@@ -3,8 +3,6 @@
 //! Whatever is summed over rows is summed within a block first, and the blocks' sums are added in block order, so the
 //! result does not depend on which thread took which block, or on how many threads there are.
 
-use std::ops::Range;
-
 use rayon::prelude::*;
 
 use super::tiles::{BLOCK_TILES, LANES, Tiles};
@@ -20,7 +18,9 @@ pub(super) fn map_blocks<S, T: Send>(
     scratch: impl Fn() -> S + Sync + Send,
     work: impl Fn(&mut S, usize) -> T + Sync + Send,
 ) -> Vec<T> {
-    map_blocks_mut(data, clusters, &mut vec![(); data.rows().div_ceil(LANES)], scratch, |scratch, block, _| work(scratch, block))
+    map_blocks_mut(data, clusters, &mut vec![(); data.rows().div_ceil(LANES)], scratch, |scratch, block, _| {
+        work(scratch, block)
+    })
 }
 
 /// The same, with each block's part of `items`, one item a tile, to be changed.
@@ -41,18 +41,18 @@ pub(super) fn map_blocks_mut<I: Send, S, T: Send>(
     }
 }
 
-/// Calls `descend` with each number; returns what it said, in that order.
-pub(super) fn map_descents<T: Send>(
+/// Calls `descend` with each origin of a descent; returns what it said, in their order.
+pub(super) fn map_descents<O: Sync, T: Send>(
     data: &Tiles,
     clusters: usize,
-    numbers: Range<u32>,
-    descend: impl Fn(u32) -> T + Sync + Send,
+    origins: &[O],
+    descend: impl Fn(&O) -> T + Sync + Send,
 ) -> Vec<T> {
     // A descent is some twenty passes, so less than the work that a shared pass needs pays here.
-    if data.rows() * data.columns() * clusters * 20 < PARALLEL_WORK {
-        numbers.map(descend).collect()
+    if 20 * data.rows() * data.columns() * clusters < PARALLEL_WORK {
+        origins.iter().map(descend).collect()
     } else {
-        numbers.into_par_iter().map(descend).collect()
+        origins.par_iter().map(descend).collect()
     }
 }
 
@@ -70,6 +70,7 @@ pub(super) fn compensated_sum(terms: impl IntoIterator<Item = f64>) -> f64 {
 }
 
 /// A count as a number; exact below 2⁵³.
+#[inline]
 #[expect(clippy::cast_precision_loss, reason = "rows are counted, and no matrix holds 2^53 of them")]
 pub(super) fn as_f64(count: u64) -> f64 {
     count as f64

@@ -102,12 +102,9 @@ mod tests {
 
     #[test]
     fn depths_stay_within_the_clusters() {
-        assert_eq!([1, 2, 3, 5, 64].map(|clusters| depths(clusters).collect::<Vec<_>>()), [
-            vec![],
-            vec![2],
-            vec![3, 2],
-            vec![5, 4, 3, 2],
-            vec![5, 4, 3, 2]
-        ]);
+        assert_eq!(
+            [1, 2, 3, 5, 64].map(|clusters| depths(clusters).collect::<Vec<_>>()),
+            [vec![], vec![2], vec![3, 2], vec![5, 4, 3, 2], vec![5, 4, 3, 2]]
+        );
     }
 }

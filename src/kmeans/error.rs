@@ -68,7 +68,9 @@ pub enum KMeansError {
         value: f64,
     },
     /// A value whose square leaves no room for a sum.
-    #[error("row {row}, column {column} is {value:e}: beyond {limit:e}, squared distances overflow; scale the features")]
+    #[error(
+        "row {row}, column {column} is {value:e}: beyond {limit:e}, squared distances overflow; scale the features"
+    )]
     TooLarge {
         /// Row, from 0.
         row: usize,

@@ -28,7 +28,8 @@ impl KMeansValidParams {
         let Some((best, finds)) = solutions.next() else {
             return Err(KMeansParamsError::NoRestarts.into());
         };
-        let near_ties = solutions.take(MOST_NEAR_TIES).map(|(optimum, finds)| NearTie::new(optimum, finds.all)).collect();
+        let near_ties =
+            solutions.take(MOST_NEAR_TIES).map(|(optimum, finds)| NearTie::new(optimum, finds.all)).collect();
         let effort = Effort { restarts: search.starts, moves: search.moves, found: finds.all };
         Ok(KMeansModel::new(best, effort, near_ties))
     }

@@ -54,13 +54,18 @@ impl<'a> Partition<'a> {
     /// Adds up the clusters afresh, in row order; says whether every row is still nearest to its own centroid.
     pub(super) fn is_settled(&mut self) -> bool {
         let (data, clusters) = (self.data, self.totals.clusters());
-        let parts = map_blocks(data, clusters, || (), |(), block| {
-            let mut part = Totals::new(clusters, data.columns());
-            for row in data.block_rows(block) {
-                part.transfer(data.row(row), UNASSIGNED, self.label(row));
-            }
-            part
-        });
+        let parts = map_blocks(
+            data,
+            clusters,
+            || (),
+            |(), block| {
+                let mut part = Totals::new(clusters, data.columns());
+                for row in data.block_rows(block) {
+                    part.transfer(data.row(row), UNASSIGNED, self.label(row));
+                }
+                part
+            },
+        );
         self.totals = Totals::new(clusters, data.columns());
         for part in &parts {
             self.totals.add(part);

@@ -104,9 +104,8 @@ mod tests {
 
     #[test]
     fn margins_at_the_degenerate_ends() {
-        let margins = |centroids: Array2<f64>| {
-            assign_with_margin(array![[3.0], [4.0]].view(), centroids.view()).unwrap().margins
-        };
+        let margins =
+            |centroids: Array2<f64>| assign_with_margin(array![[3.0], [4.0]].view(), centroids.view()).unwrap().margins;
         assert_eq!(margins(array![[3.0]]), vec![1.0, 1.0]);
         assert_eq!(margins(array![[3.0], [3.0]]), vec![0.0, 0.0]);
     }

@@ -20,7 +20,7 @@ pub(super) fn stream(seed: u64, purpose: Purpose, number: u32) -> Xoshiro256Plus
     Xoshiro256PlusPlus::seed_from_u64(mix(seed) ^ mix(number))
 }
 
-/// One step of SplitMix64: neighbouring numbers come out far apart.
+/// One step of `SplitMix64`: neighbouring numbers come out far apart.
 ///
 /// Source: Steele, G. L., Lea, D. & Flood, C. H. (2014), Fast splittable pseudorandom number generators, OOPSLA.
 fn mix(number: u64) -> u64 {

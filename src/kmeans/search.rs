@@ -26,9 +26,6 @@ use super::validation::count_distinct;
 /// Near ties: solutions whose inertia is above the best by at most this share.
 pub(super) const NEAR: f64 = 0.01;
 
-/// Moves begin from at most this many of the near ties, the best first.
-const PARENTS: usize = 3;
-
 /// Solutions of the sample that are refined on all rows: those above the best by at most this share, at most
 /// [`MOST_REFINED`] of them. Wider than [`NEAR`], for ranks may change.
 const REFINED: f64 = 0.02;
@@ -53,7 +50,7 @@ impl<'a> Search<'a> {
         if let Some(sample) = sample(data, params) {
             search.explore(&sample);
             search.refine(data);
-            search.breathe_until_quiet(data, 1);
+            search.breathe_until_quiet(data);
         } else {
             search.explore(data);
         }
@@ -63,7 +60,7 @@ impl<'a> Search<'a> {
     /// Steps 1 to 3.
     fn explore(&mut self, data: &Tiles) {
         self.start_to(data, self.params.restarts(), 0, start);
-        self.breathe_until_quiet(data, PARENTS);
+        self.breathe_until_quiet(data);
         while self.may_go_on() && self.missing() > 0 {
             let last = self.starts.saturating_add(self.missing()).min(self.params.max_restarts());
             self.start_to(data, last, 1, start_and_breathe);
@@ -71,10 +68,11 @@ impl<'a> Search<'a> {
     }
 
     /// How many more times, at least, the best solution must be found. Plain starts vouch for a solution that half of
-    /// all starts end in; for any other, only those that breathe do.
+    /// all starts end in and that nothing comes near; for any other, only starts that breathe do.
     fn missing(&self) -> u32 {
         let finds = self.archive.finds();
-        let vouching = if finds.all >= self.starts.div_ceil(2) { finds.all } else { finds.deep };
+        let plain = finds.all >= self.starts.div_ceil(2) && self.archive.within(NEAR).count() == 1;
+        let vouching = if plain { finds.all } else { finds.deep };
         self.params.confirmations().saturating_sub(vouching)
     }
 
@@ -87,7 +85,8 @@ impl<'a> Search<'a> {
         start: impl Fn(&Tiles, &KMeansValidParams, &mut Xoshiro256PlusPlus) -> (Optimum, u32) + Sync + Send,
     ) {
         let params = self.params;
-        let ends = map_descents(data, params.k(), self.starts..last, |number| {
+        let numbers: Vec<_> = (self.starts..last).collect();
+        let ends = map_descents(data, params.k(), &numbers, |&number| {
             start(data, params, &mut stream(params.seed(), Purpose::Start, number))
         });
         for (optimum, moves) in ends {
@@ -97,19 +96,16 @@ impl<'a> Search<'a> {
         self.starts = last;
     }
 
-    /// Rounds of moves, of every depth from the best few near ties, until one leads to no other best solution.
-    fn breathe_until_quiet(&mut self, data: &Tiles, parents: usize) {
+    /// Rounds of moves from the best solution, one of each depth, until one leads to no other best solution.
+    fn breathe_until_quiet(&mut self, data: &Tiles) {
         let params = self.params;
         while let Some(best) = self.archive.best().filter(|_| self.may_go_on()).cloned() {
-            let parents = self.archive.within(NEAR).take(parents);
-            let moves: Vec<_> = parents.flat_map(|(parent, _)| depths(params.k()).map(move |depth| (parent, depth))).collect();
-            let first = self.moves;
-            let ends = map_descents(data, params.k(), 0..moves.len() as u32, |number| {
-                let (parent, depth) = moves[number as usize];
-                let mut rng = stream(params.seed(), Purpose::Move, first + number);
-                breathe(data, &parent.centroids, depth, params.max_iterations(), &mut rng)
+            let moves: Vec<_> = (self.moves..).zip(depths(params.k())).collect();
+            let ends = map_descents(data, params.k(), &moves, |&(number, depth)| {
+                let mut rng = stream(params.seed(), Purpose::Move, number);
+                breathe(data, &best.centroids, depth, params.max_iterations(), &mut rng)
             });
-            self.moves += ends.len() as u32;
+            self.moves = moves.last().map_or(self.moves, |(number, _)| number + 1);
             for optimum in ends {
                 self.archive.insert_move(optimum);
             }
@@ -123,8 +119,7 @@ impl<'a> Search<'a> {
     fn refine(&mut self, data: &Tiles) {
         let params = self.params;
         let sampled: Vec<_> = self.archive.within(REFINED).take(MOST_REFINED).cloned().collect();
-        let refined = map_descents(data, params.k(), 0..sampled.len() as u32, |number| {
-            let (optimum, finds) = &sampled[number as usize];
+        let refined = map_descents(data, params.k(), &sampled, |(optimum, finds)| {
             let mut partition = Partition::new(data, optimum.centroids.clone());
             partition.descend_further(params.max_iterations());
             let mut refined = partition.optimum();

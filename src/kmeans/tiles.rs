@@ -56,11 +56,13 @@ impl Tiles {
     }
 
     /// The values of a row, by column.
+    #[inline]
     pub(super) fn row(&self, row: usize) -> impl Iterator<Item = f64> + Clone + '_ {
         self.tile(row / LANES).iter().map(move |lanes| lanes[row % LANES])
     }
 
     /// The rows of a block.
+    #[inline]
     pub(super) fn block_rows(&self, block: usize) -> Range<usize> {
         block * BLOCK_ROWS..self.rows.min((block + 1) * BLOCK_ROWS)
     }
@@ -71,6 +73,7 @@ impl Tiles {
         &self.values[block * stride..self.values.len().min((block + 1) * stride)]
     }
 
+    #[inline]
     fn tile(&self, tile: usize) -> &[[f64; LANES]] {
         &self.values[tile * self.columns..(tile + 1) * self.columns]
     }

@@ -181,7 +181,7 @@ mod tests {
         let verdict = verdict(&[ABOVE, BELOW, None]);
         assert_eq!((verdict.kind, verdict.window_end), (VerdictKind::Retrain, Some(end(3))));
         assert_eq!((verdict.age_months, verdict.ari_low, verdict.ari_high), (Some(2.0), Some(0.6), Some(0.7)));
-        assert_eq!(super::Verdict::on(end(1), &[row(1, 2, None)], &[], 0.8).kind, VerdictKind::InsufficientHistory);
+        assert_eq!(Verdict::on(end(1), &[row(1, 2, None)], &[], 0.8).kind, VerdictKind::InsufficientHistory);
     }
 
     #[test]

@@ -128,6 +128,7 @@ mod tests {
     }
 
     /// Orders and share of big baskets between two days.
+    #[expect(clippy::cast_precision_loss, reason = "some thousands")]
     fn between(market: &Market, from: (i32, u32), to: (i32, u32)) -> (f64, f64) {
         let day = |(year, month)| NaiveDateTime::from(NaiveDate::from_ymd_opt(year, month, 1).unwrap());
         let period = day(from)..day(to);
@@ -154,6 +155,7 @@ mod tests {
     }
 
     #[test]
+    #[expect(clippy::cast_precision_loss, reason = "some thousands")]
     fn the_truth_counts_what_is_there() {
         let Market { orders, truth } = small(1, true);
         assert_eq!(truth.orders, orders.len());

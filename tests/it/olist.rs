@@ -150,18 +150,33 @@ fn the_notebooks_eleven_features_are_those_of_the_study() {
     }
 }
 
+/// A pipeline copied into `folder`, its text changed by `edit`.
+fn copy_of(pipeline: &str, folder: &Path, edit: impl Fn(String) -> String) -> std::path::PathBuf {
+    let copy = folder.join("pipeline");
+    std::fs::create_dir(&copy).unwrap();
+    for entry in std::fs::read_dir(repository(pipeline)).unwrap() {
+        let path = entry.unwrap().path();
+        std::fs::copy(&path, copy.join(path.file_name().unwrap())).unwrap();
+    }
+    let toml = copy.join("pipeline.toml");
+    std::fs::write(&toml, edit(std::fs::read_to_string(&toml).unwrap())).unwrap();
+    copy
+}
+
+/// Runs a pipeline on Olist's files in `data`; returns the run's folder.
+fn run(pipeline: &Path, data: &Path, out: &Path, resources: &[&str]) -> std::path::PathBuf {
+    let mut arguments = vec!["run", pipeline.to_str().unwrap(), "--out", out.to_str().unwrap()];
+    arguments.extend(resources);
+    let answer = segwatch_with(arguments, &[("OLIST_DIR", data)]);
+    assert_eq!(answer.code, 0, "{}", answer.err);
+    let name = if pipeline.join("favorite_sale_month.sql").is_file() { "olist-notebook" } else { "olist" };
+    only_run(out, name)
+}
+
 /// The curve of the best optimum, which scikit-learn finds with a hundred starts.
 const CURVE: [f64; 5] = [0.968, 0.734, 0.730, 0.727, 0.724];
 
-#[test]
-#[cfg_attr(not(olist), ignore = "needs Olist's data: set OLIST_DIR")]
-fn the_notebooks_curve_is_that_of_the_best_optimum() {
-    let out = tempfile::tempdir().unwrap();
-    let pipeline = repository("pipelines/olist-notebook");
-    let arguments = ["run", pipeline.to_str().unwrap(), "--out", out.path().to_str().unwrap()];
-    let answer = segwatch_with(arguments, &[("OLIST_DIR", &olist())]);
-    assert_eq!(answer.code, 0, "{}", answer.err);
-    let run = only_run(out.path(), "olist-notebook");
+fn assert_notebook_run(run: &Path) {
     let stability = parquet(&run.join("stability.parquet"));
     let quantities = texts(&stability, "quantity");
     let origins = texts(&stability, "origin_end");
@@ -174,5 +189,88 @@ fn the_notebooks_curve_is_that_of_the_best_optimum() {
     assert_eq!(curve.len(), CURVE.len());
     for (found, wanted) in curve.iter().zip(CURVE) {
         assert!((found - wanted).abs() <= 0.005, "{curve:?}");
+    }
+    let expected = repository("../shared/expected/olist-notebook/notebook_method.json");
+    let Ok(expected) = std::fs::read_to_string(expected) else { return };
+    let expected: serde_json::Value = serde_json::from_str(&expected).unwrap();
+    let models = parquet(&run.join("models.parquet"));
+    let inertia = numbers(&models, "inertia").into_iter().step_by(5).collect::<Vec<_>>();
+    for (months, found) in [0, 2, 4, 6, 8, 10].into_iter().zip(inertia) {
+        let best = expected["windows"][i32::to_string(&months)]["best100_inertia"].as_f64().unwrap();
+        assert!(found <= best * (1.0 + 1e-6), "window {months}: inertia {found}, scikit-learn's best is {best}");
+    }
+}
+
+#[test]
+#[cfg_attr(not(olist), ignore = "needs Olist's data: set OLIST_DIR")]
+fn the_notebooks_curve_is_that_of_the_best_optimum() {
+    let folder = tempfile::tempdir().unwrap();
+    assert_notebook_run(&run(&repository("pipelines/olist-notebook"), &olist(), &folder.path().join("out"), &[]));
+}
+
+#[test]
+#[ignore = "long, and needs Olist's data: docs/development.md"]
+fn ten_seeds_give_the_notebooks_curve() {
+    for seed in 0..10 {
+        let folder = tempfile::tempdir().unwrap();
+        let pipeline = copy_of("pipelines/olist-notebook", folder.path(), |toml| {
+            toml.replace("seed = 42", &format!("seed = {seed}"))
+        });
+        assert_notebook_run(&run(&pipeline, &olist(), &folder.path().join("out"), &[]));
+    }
+}
+
+/// The rows of a CSV file after its header.
+fn records(path: &Path) -> (csv::StringRecord, Vec<csv::StringRecord>) {
+    let mut reader = csv::Reader::from_path(path).unwrap();
+    (reader.headers().unwrap().clone(), reader.records().map(Result::unwrap).collect())
+}
+
+#[test]
+#[ignore = "long, and needs Olist's data: docs/development.md"]
+fn olists_tables_are_the_same_from_shuffled_csv_and_from_parquet_on_any_threads_and_partitions() {
+    const FILES: [&str; 4] = ["orders", "customers", "order_payments", "order_reviews"];
+    let name = |file: &str| format!("olist_{file}_dataset.csv");
+    let folder = tempfile::tempdir().unwrap();
+    let (shuffled, columnar) = (folder.path().join("shuffled"), folder.path().join("columnar"));
+    std::fs::create_dir(&shuffled).unwrap();
+    std::fs::create_dir(&columnar).unwrap();
+    for file in FILES {
+        let (header, mut rows) = records(&olist().join(name(file)));
+        let arrays = header.iter().enumerate().map(|(column, title)| {
+            let cells = rows.iter().map(|row| Some(&row[column]).filter(|cell| !cell.is_empty()));
+            (title, Arc::new(cells.collect::<datafusion::arrow::array::StringArray>()) as _)
+        });
+        let batch = RecordBatch::try_from_iter(arrays).unwrap();
+        let target = std::fs::File::create(columnar.join(name(file)).with_extension("parquet")).unwrap();
+        let mut writer = datafusion::parquet::arrow::ArrowWriter::try_new(target, batch.schema(), None).unwrap();
+        writer.write(&batch).unwrap();
+        writer.close().unwrap();
+
+        // Any fixed scramble serves.
+        rows.sort_by_key(|row| row.iter().flat_map(str::bytes).fold(17_u64, |h, b| h.wrapping_mul(31) ^ u64::from(b)));
+        let mut writer = csv::Writer::from_path(shuffled.join(name(file))).unwrap();
+        writer.write_record(&header).unwrap();
+        rows.iter().for_each(|row| writer.write_record(row).unwrap());
+        writer.flush().unwrap();
+    }
+
+    let from_parquet = copy_of("pipelines/olist", folder.path(), |toml| toml.replace("_dataset.csv", "_dataset.parquet"));
+    let csv = repository("pipelines/olist");
+    let mut expected = None;
+    for (number, (pipeline, data, threads, partitions)) in [
+        (&csv, &olist(), "1", "1"),
+        (&csv, &olist(), "2", "3"),
+        (&csv, &olist(), "4", "16"),
+        (&csv, &shuffled, "2", "3"),
+        (&from_parquet, &columnar, "4", "1"),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let out = folder.path().join(format!("out-{number}"));
+        let run = run(pipeline, data, &out, &["--threads", threads, "--partitions", partitions]);
+        let tables = crate::repeatability::rows_of(&run);
+        assert!(*expected.get_or_insert_with(|| tables.clone()) == tables, "run {number} differs from the first");
     }
 }

@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use datafusion::arrow::array::{StringArray, TimestampMicrosecondArray};
+use datafusion::arrow::array::{ArrayRef, StringArray, TimestampMicrosecondArray};
+use datafusion::arrow::compute::concat_batches;
 use datafusion::arrow::record_batch::RecordBatch;
 use datafusion::parquet::arrow::ArrowWriter;
+use datafusion::parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 
 use crate::command_line::small_pipeline;
 use crate::support::{files, only_run, segwatch};
@@ -21,20 +23,26 @@ fn tables(folder: &Path, resources: &[&str]) -> BTreeMap<String, Vec<u8>> {
     files(&only_run(out.path(), "small"), &["run.json"])
 }
 
-/// The same tables as rows: provenance names the run, and the run's name follows its inputs.
-fn rows(folder: &Path) -> BTreeMap<String, String> {
+/// The tables as rows: the files' provenance names the run, and its name follows the inputs.
+fn rows(folder: &Path) -> Rows {
     let out = tempfile::tempdir().unwrap();
     let answer = segwatch(["run", folder.to_str().unwrap(), "--out", out.path().to_str().unwrap()]);
     assert_eq!(answer.code, 0, "{}", answer.err);
-    let run = only_run(out.path(), "small");
-    files(&run, &["run.json", "report.html"])
+    rows_of(&only_run(out.path(), "small"))
+}
+
+/// The columns of every table of a run.
+pub type Rows = BTreeMap<String, Vec<ArrayRef>>;
+
+/// The rows of every table of a run.
+pub fn rows_of(run: &Path) -> Rows {
+    files(run, &["run.json", "report.html"])
         .into_iter()
         .map(|(name, bytes)| {
-            let reader = datafusion::parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder::try_new(
-                bytes::Bytes::from(bytes),
-            );
-            let batches = reader.unwrap().build().unwrap().collect::<Result<Vec<_>, _>>().unwrap();
-            (name, format!("{batches:?}"))
+            let reader = ParquetRecordBatchReaderBuilder::try_new(bytes::Bytes::from(bytes)).unwrap();
+            let schema = reader.schema().clone();
+            let batches = reader.build().unwrap().collect::<Result<Vec<_>, _>>().unwrap();
+            (name, concat_batches(&schema, &batches).unwrap().columns().to_vec())
         })
         .collect()
 }

@@ -10,7 +10,9 @@ use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
 use crate::cli::output::Output;
 use crate::cli::watch::Spinner;
-use crate::synthetic::{self, MarketParams, Truth};
+use crate::plan::Plan;
+use crate::record::RunRecord;
+use crate::synthetic::{self, MarketParams};
 
 /// Makes the demo's orders, runs its pipeline, and says what was planted beside what was found.
 pub fn demo(args: &DemoArgs, quiet: bool, output: Output) -> Result<Exit, Failure> {
@@ -21,7 +23,8 @@ pub fn demo(args: &DemoArgs, quiet: bool, output: Output) -> Result<Exit, Failur
         write(&folder.join(name), text.as_bytes())?;
     }
     write(&folder.join("orders.csv"), market.orders_csv().as_bytes())?;
-    write(&folder.join("truth.json"), market.truth_json().as_bytes())?;
+    let truth = market.truth_json().map_err(|error| Failure::Internal(error.to_string()))?;
+    write(&folder.join("truth.json"), truth.as_bytes())?;
 
     let plan = load(&folder)?;
     let engine = Engine::start(args.resources)?;
@@ -29,19 +32,25 @@ pub fn demo(args: &DemoArgs, quiet: bool, output: Output) -> Result<Exit, Failur
     let (run, record) = engine.run(&plan, &args.out, &engine.options(None, &watch))?;
     drop(watch);
     output.result(&record, || {
-        let planted = planted(&market.truth);
-        let found = match record.verdict.value.below_since {
-            // The window's last step is what it has and the window before had not.
-            Some(end) => format!("found: below the threshold since the window that ends on {end}"),
-            None => "found: nothing".to_owned(),
+        let planted = match &market.truth.drift {
+            Some(drift) => format!("planted in {}: {}", drift.month, drift.description),
+            None => "planted: nothing".to_owned(),
         };
-        format!("{}\nThe demo's market: {planted}\n{found}\n", summary(&run, &record))
+        format!("{}\nDrift {planted}\nDrift {}\n", summary(&run, &record), found(&plan, &record))
     })?;
     Ok(Exit::Done)
 }
 
-fn planted(truth: &Truth) -> String {
-    format!("a drift is planted on {}", truth.drift_date())
+/// The month in which the model began to fail for good: the last step of the first window that shows it.
+fn found(plan: &Plan, record: &RunRecord) -> String {
+    let since = record.verdict.value.below_since;
+    let step = since.and_then(|end| plan.windows.step.offset(end.into(), -1));
+    match step.zip(since) {
+        Some((step, end)) => {
+            format!("found in {}: below the threshold since the window that ends on {end}", step.format("%Y-%m"))
+        }
+        None => "found: none".to_owned(),
+    }
 }
 
 fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {

@@ -1,6 +1,6 @@
 //! One command a file.
 
-//mod demo;
+mod demo;
 mod history;
 mod init;
 mod manual;
@@ -10,7 +10,7 @@ mod validate;
 
 use std::path::Path;
 
-//pub use demo::demo;
+pub use demo::demo;
 pub use history::history;
 pub use init::init;
 pub use manual::{completions, man};
