@@ -22,6 +22,12 @@
 //! | [`synthetic`] | markets whose truth is known |
 //! | [`cli`] | the command line |
 
+#![cfg_attr(
+    test,
+    allow(clippy::cast_precision_loss, clippy::float_cmp, clippy::cast_possible_truncation, clippy::cast_sign_loss),
+    allow(clippy::unreachable, reason = "in tests")
+)]
+
 pub mod problem;
 
 pub mod calendar;

@@ -22,12 +22,13 @@ review_means AS (
     FROM reviews
     GROUP BY order_id
 ),
--- Every row of the geolocation file counts, duplicates and points outside Brazil too, as in the study.
+-- Every row of the geolocation file counts, duplicates and points outside Brazil too, as in the study. Decimals,
+-- because a sum of floating-point numbers depends on the order in which rows come.
 state_points AS (
     SELECT
         geolocation_state AS state,
-        radians(CAST(sum(geolocation_lat) AS DOUBLE) / count(geolocation_lat)) AS latitude,
-        radians(CAST(sum(geolocation_lng) AS DOUBLE) / count(geolocation_lng)) AS longitude
+        radians(avg(CAST(geolocation_lat AS DECIMAL(18, 12)))) AS latitude,
+        radians(avg(CAST(geolocation_lng AS DECIMAL(18, 12)))) AS longitude
     FROM geolocation
     GROUP BY geolocation_state
 ),

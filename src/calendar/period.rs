@@ -26,7 +26,9 @@ pub struct Period {
 
 /// Why a text is not a [`Period`].
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("\"{found}\" is not a period; expected a whole number from 1 to 10000 and months, weeks or days, as in \"12 months\"")]
+#[error(
+    "\"{found}\" is not a period; expected a whole number from 1 to 10000 and months, weeks or days, as in \"12 months\""
+)]
 pub struct PeriodError {
     found: String,
 }
@@ -153,7 +155,9 @@ mod tests {
 
     #[test]
     fn what_is_not_a_period_is_refused() {
-        for text in ["", "12", "months", "0 months", "-1 months", "1.5 months", "12 years", "12 months ago", "10001 days"] {
+        for text in
+            ["", "12", "months", "0 months", "-1 months", "1.5 months", "12 years", "12 months ago", "10001 days"]
+        {
             assert!(text.parse::<Period>().is_err(), "{text}");
         }
     }

@@ -62,8 +62,10 @@ pub enum Command {
         pipeline: PathBuf,
     },
     /// Run a pipeline: windows, fits, stability, recommendation, tables and report.
-    #[command(after_help = "Examples:\n  segwatch run pipelines/mine\n  segwatch run pipelines/mine --as-of 2026-11-01 \
-                            --fail-on retrain\n  segwatch run pipelines/mine --dry-run --format json")]
+    #[command(
+        after_help = "Examples:\n  segwatch run pipelines/mine\n  segwatch run pipelines/mine --as-of 2026-11-01 \
+                            --fail-on retrain\n  segwatch run pipelines/mine --dry-run --format json"
+    )]
     Run(RunArgs),
     /// Render the HTML report of a run again from its tables.
     #[command(after_help = "Example:\n  segwatch report out/mine/runs/2026-11-01-0123456789ab")]
@@ -81,7 +83,9 @@ pub enum Command {
         out: PathBuf,
     },
     /// Print the completions of a shell.
-    #[command(after_help = "Example:\n  segwatch completions bash > ~/.local/share/bash-completion/completions/segwatch")]
+    #[command(
+        after_help = "Example:\n  segwatch completions bash > ~/.local/share/bash-completion/completions/segwatch"
+    )]
     Completions {
         /// The shell.
         shell: Shell,

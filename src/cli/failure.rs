@@ -25,7 +25,10 @@ impl Failure {
 
     /// A file or folder that the system does not let us use.
     pub fn io(path: &Path, action: &str, error: &std::io::Error) -> Self {
-        Self::usage(format!("{}: {action}: {error}", path.display()), "check the path, its permissions and the space left")
+        Self::usage(
+            format!("{}: {action}: {error}", path.display()),
+            "check the path, its permissions and the space left",
+        )
     }
 
     /// The code to end with.

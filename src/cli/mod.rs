@@ -50,7 +50,7 @@ fn dispatch(cli: &Cli, output: Output) -> Result<Exit, Failure> {
         Command::Run(args) => commands::run(args, cli.quiet, output),
         Command::Report { run } => commands::report(run, output),
         Command::History { pipeline, out } => commands::history(pipeline, out, output),
-        Command::Completions { shell } => commands::completions(*shell, output),
+        Command::Completions { shell } => commands::completions(*shell),
         Command::Man { dir } => commands::man(dir, output),
     }
 }
@@ -65,5 +65,10 @@ fn log(cli: &Cli) {
     };
     let filter = EnvFilter::try_from_env("SEGWATCH_LOG").unwrap_or_else(|_| EnvFilter::new(level));
     let colour = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr).with_ansi(colour).with_target(false).init();
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(io::stderr)
+        .with_ansi(colour)
+        .with_target(false)
+        .init();
 }

@@ -23,12 +23,12 @@ impl Output {
                 serde_json::to_string_pretty(value).map_err(|error| Failure::Internal(error.to_string()))?
             }
         };
-        self.raw(text.trim_end_matches('\n').as_bytes())?;
-        self.raw(b"\n")
+        Self::raw(text.trim_end_matches('\n').as_bytes())?;
+        Self::raw(b"\n")
     }
 
     /// Writes bytes as they are.
-    pub fn raw(self, bytes: &[u8]) -> Result<(), Failure> {
+    pub fn raw(bytes: &[u8]) -> Result<(), Failure> {
         match io::stdout().write_all(bytes).and_then(|()| io::stdout().flush()) {
             // A reader that has seen enough, such as `head`, is no failure.
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
@@ -52,7 +52,8 @@ impl Output {
                     Failure::Given(problems) => serde_json::json!(problems.list),
                     Failure::Internal(message) => serde_json::json!([{ "message": message }]),
                 };
-                let error = serde_json::json!({ "error": { "exit_code": failure.exit().code(), "problems": problems } });
+                let error =
+                    serde_json::json!({ "error": { "exit_code": failure.exit().code(), "problems": problems } });
                 writeln!(io::stdout(), "{error:#}")
             }
         };

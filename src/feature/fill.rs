@@ -7,10 +7,7 @@ use crate::plan::Missing;
 
 /// Why no stand-in can be found.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error(
-    "every customer of the window lacks {feature}, so its {rule} is unknown; \
-     give a number for features.{feature}.missing, or drop the feature"
-)]
+#[error("features.{feature}: no customer has a value, so the {rule} that stands in for missing ones is unknown")]
 pub struct FillError {
     /// The feature.
     pub feature: String,
@@ -69,6 +66,6 @@ mod tests {
     #[test]
     fn nothing_to_fill_from_is_an_error() {
         let error = fit(Missing::Median, "score", &[f64::NAN]).unwrap_err();
-        assert!(error.to_string().contains("every customer of the window lacks score"));
+        assert!(error.to_string().contains("features.score: no customer has a value"));
     }
 }

@@ -44,14 +44,11 @@ pub enum PreprocessorError {
     #[error(transparent)]
     Fill(#[from] FillError),
     /// A logarithm of nothing or less.
-    #[error(
-        "features.{feature}: transform \"log1p\" needs values above -1, and a customer has {value}; \
-         take the transform away, or keep such values out of the feature's sql"
-    )]
+    #[error("features.{feature}: transform \"log1p\" needs values above -1, and a customer has {value}")]
     Logarithm {
         /// The feature.
         feature: String,
-        /// The smallest value, as text.
+        /// The value, as text.
         value: String,
     },
     /// The matrix has other features than the preprocessor.

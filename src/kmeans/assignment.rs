@@ -43,18 +43,20 @@ impl WithSimd for NearestKernel<'_> {
         let (labels, _) = self.found.labels.as_chunks_mut::<LANES>();
         let (distances, _) = self.found.distances.as_chunks_mut::<LANES>();
         for ((tile, labels), distances) in self.tiles.chunks_exact(self.columns).zip(labels).zip(distances) {
-            // As wide as a distance, so that one mask selects both.
-            let mut label = [0_u64; LANES];
+            // Numbers as distances are, so that one mask selects both.
+            let mut label = [0.0; LANES];
             let mut least = [f64::INFINITY; LANES];
-            for (index, centroid) in (0..).zip(self.centroids.chunks_exact(self.columns)) {
+            let mut index = 0.0;
+            for centroid in self.centroids.chunks_exact(self.columns) {
                 let distance = squared_distances(tile, centroid);
                 for lane in 0..LANES {
                     let nearer = distance[lane] < least[lane];
                     label[lane] = if nearer { index } else { label[lane] };
                     least[lane] = if nearer { distance[lane] } else { least[lane] };
                 }
+                index += 1.0;
             }
-            *labels = label.map(narrow);
+            *labels = label.map(whole);
             *distances = least;
         }
     }
@@ -96,10 +98,11 @@ impl WithSimd for TwoNearestKernel<'_> {
         let (seconds, _) = self.found.second.as_chunks_mut::<LANES>();
         let found = labels.iter_mut().zip(firsts).zip(seconds);
         for (tile, ((labels, firsts), seconds)) in self.tiles.chunks_exact(self.columns).zip(found) {
-            let mut label = [0_u64; LANES];
+            let mut label = [0.0; LANES];
             let mut first = [f64::INFINITY; LANES];
             let mut second = [f64::INFINITY; LANES];
-            for (index, centroid) in (0..).zip(self.centroids.chunks_exact(self.columns)) {
+            let mut index = 0.0;
+            for centroid in self.centroids.chunks_exact(self.columns) {
                 let distance = squared_distances(tile, centroid);
                 for lane in 0..LANES {
                     let nearer = distance[lane] < first[lane];
@@ -108,8 +111,9 @@ impl WithSimd for TwoNearestKernel<'_> {
                     label[lane] = if nearer { index } else { label[lane] };
                     first[lane] = if nearer { distance[lane] } else { first[lane] };
                 }
+                index += 1.0;
             }
-            *labels = label.map(narrow);
+            *labels = label.map(whole);
             *firsts = first;
             *seconds = second;
         }
@@ -164,8 +168,8 @@ pub(super) fn squared_distance(row: impl Iterator<Item = f64>, centroid: &[f64])
 }
 
 #[inline(always)]
-#[expect(clippy::cast_possible_truncation, reason = "the checked parameters keep k far below 2^32")]
-pub(super) fn narrow(label: u64) -> u32 {
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "labels are whole, from 0 and below k")]
+pub(super) fn whole(label: f64) -> u32 {
     label as u32
 }
 

@@ -19,7 +19,7 @@ use super::seeding::add_centroids;
 use super::tiles::Tiles;
 
 /// Iterations of the larger set of centroids: enough for them to spread, too few to be worth their full descent.
-const INHALED_ITERATIONS: u32 = 8;
+const INHALED_ITERATIONS: u32 = 5;
 
 /// The most centroids that a move adds: beyond 5 the moves cost more than they find.
 const DEEPEST: usize = 5;

@@ -44,19 +44,19 @@ impl Partition<'_> {
         moved
     }
 
-    /// Every row that a move could pay for, and some more: the second nearest centroid, and the smallest cluster's
-    /// discount.
+    /// Every row that a move could pay for, and some more: as if its cluster were the one that it pays most to leave,
+    /// and the second nearest the one that costs least to join.
     fn movable_rows(&self) -> Vec<usize> {
-        let (data, centroids, totals) = (self.data, &self.centroids, &self.totals);
-        let discount = (0..).take(totals.clusters()).map(|c| joining(totals.count(c))).fold(1.0, f64::min);
-        let rows = map_blocks(data, totals.clusters(), TwoNearest::new, |near, block| {
+        let (data, centroids, clusters) = (self.data, &self.centroids, self.totals.clusters());
+        let sizes = (0..).take(clusters).map(|cluster| self.totals.count(cluster));
+        let most = sizes.clone().map(leaving).fold(0.0, f64::max);
+        let least = sizes.map(joining).fold(1.0, f64::min);
+        let rows = map_blocks(data, clusters, TwoNearest::new, |near, block| {
             near.find(data.block(block), centroids, data.columns());
             let distances = near.first.iter().zip(&near.second);
-            data.block_rows(block)
-                .zip(distances)
-                .filter(|(row, (first, second))| *second * discount < *first * leaving(totals.count(self.label(*row))))
-                .map(|(row, _)| row)
-                .collect::<Vec<_>>()
+            let movable =
+                data.block_rows(block).zip(distances).filter(|(_, (own, other))| *other * least < *own * most);
+            movable.map(|(row, _)| row).collect::<Vec<_>>()
         });
         rows.concat()
     }

@@ -11,7 +11,7 @@
 
 use pulp::{Arch, Simd, WithSimd};
 
-use super::assignment::{narrow, squared_distance, squared_distances};
+use super::assignment::{squared_distance, squared_distances, whole};
 use super::tiles::LANES;
 use super::totals::UNASSIGNED;
 
@@ -85,10 +85,11 @@ impl WithSimd for BoundedKernel<'_> {
                 *found = known.labels;
                 continue;
             }
-            let mut label = [0_u64; LANES];
+            let mut label = [0.0; LANES];
             let mut first = [f64::INFINITY; LANES];
             let mut second = [f64::INFINITY; LANES];
-            for (index, centroid) in (0..).zip(self.centroids.chunks_exact(self.columns)) {
+            let mut index = 0.0;
+            for centroid in self.centroids.chunks_exact(self.columns) {
                 let distance = squared_distances(tile, centroid);
                 for lane in 0..LANES {
                     let nearer = distance[lane] < first[lane];
@@ -97,8 +98,9 @@ impl WithSimd for BoundedKernel<'_> {
                     label[lane] = if nearer { index } else { label[lane] };
                     first[lane] = if nearer { distance[lane] } else { first[lane] };
                 }
+                index += 1.0;
             }
-            *found = label.map(narrow);
+            *found = label.map(whole);
             known.slack = slack(&first, &second);
         }
     }

@@ -36,6 +36,9 @@ pub fn near_ties(
         .collect()
 }
 
+/// Starts of the second opinion: it is asked whether it finds anything better, not to be sure of the best.
+const AUDIT_RESTARTS: u32 = 10;
+
 /// The same customers fitted by linfa-clustering.
 ///
 /// # Errors
@@ -47,7 +50,8 @@ pub fn audit(
     labelling: &Labelling,
 ) -> Result<AuditRecord, SegmentationError> {
     let scaled = model.preprocessor().scale(matrix)?;
-    let opinion = kmeans::second_opinion(scaled.values(), &params(plan).check()?)?;
+    let params = params(plan).restarts(plan.restarts.min(AUDIT_RESTARTS)).check()?;
+    let opinion = kmeans::second_opinion(scaled.values(), &params)?;
     let other = model.labelling(&scaled, opinion.assign(scaled.values())?)?;
     Ok(AuditRecord {
         engine: "linfa-clustering".to_owned(),

@@ -35,8 +35,12 @@ pub fn profile(
             .zip(&overall)
             .zip(centroid)
             .map(|((column, &(center, deviation)), &scaled)| {
-                let mut values =
-                    column.iter().zip(members()).filter(|(_, member)| *member).map(|(&value, _)| value).collect::<Vec<_>>();
+                let mut values = column
+                    .iter()
+                    .zip(members())
+                    .filter(|(_, member)| *member)
+                    .map(|(&value, _)| value)
+                    .collect::<Vec<_>>();
                 let mean = mean(&values).unwrap_or(0.0);
                 values.sort_unstable_by(f64::total_cmp);
                 SegmentFeature {

@@ -32,6 +32,25 @@ pub enum SegmentationError {
     Labels(#[from] AgreementError),
 }
 
+impl SegmentationError {
+    /// What to do about it.
+    #[must_use]
+    pub fn help(&self) -> &'static str {
+        match self {
+            Self::Preprocessor(PreprocessorError::Fill(_)) => {
+                "look at the feature's SQL, give a number for its `missing`, or leave the feature out"
+            }
+            Self::Preprocessor(PreprocessorError::Logarithm { .. }) => {
+                "take the transform away, or keep such values out of the feature's SQL"
+            }
+            Self::KMeans(_) => "look at the features' SQL over the orders of that window, or lower model.k",
+            Self::Preprocessor(PreprocessorError::Features { .. }) | Self::Params(_) | Self::Labels(_) => {
+                "this is a fault of segwatch; please report it"
+            }
+        }
+    }
+}
+
 impl Segmentation {
     /// Fits scaler and centroids on `population`, with stand-ins for missing values from `window`, of which it is a
     /// part; returns the model and its own labels of the population.

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::stability::{AgePoint, Cadence, Verdict};
 
-pub use input::{InputFile, OrderRows, Rejection, RejectedSample, SourceRows};
+pub use input::{InputFile, OrderRows, RejectedSample, Rejection, SourceRows};
 pub use model::{AuditRecord, FeatureRecord, NearTie, ReferenceRecord, SegmentFeature, SegmentRecord};
 pub use notice::{Notice, Severity};
 pub use sentence::{Stated, Terms};

@@ -40,7 +40,8 @@ impl<'a> Edition<'a> {
 
     /// A conclusion's sentence, or that there is none.
     pub fn sentence(&self, sentence: &BTreeMap<String, String>) -> String {
-        self.spoken(sentence).unwrap_or(&self.phrases.sentence_missing).to_owned()
+        // A percentage is not to be torn apart at the end of a line.
+        self.spoken(sentence).unwrap_or(&self.phrases.sentence_missing).replace(" %", "\u{202f}%")
     }
 
     /// What people call a feature: its label, else its name.

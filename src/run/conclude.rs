@@ -51,8 +51,7 @@ pub fn conclude(plan: &Plan, fitted: &FittedWindows, options: &RunOptions<'_>) -
     let threshold = plan.stability.threshold;
     let curve = age_curve(&comparisons, threshold);
     let spans = fitted.windows.iter().map(|window| window.window).collect::<Vec<_>>();
-    let cadence =
-        |quantity| Cadence::read(quantity, &curve, &comparisons, &spans, plan.contract.service_level);
+    let cadence = |quantity| Cadence::read(quantity, &curve, &comparisons, &spans, plan.contract.service_level);
     let rivals = reference
         .near_ties
         .iter()
@@ -115,8 +114,7 @@ fn reference(plan: &Plan, fitted: &FittedWindows) -> Result<ReferenceRecord, Run
     let Some((window, Ok((model, labelling)))) = window.map(|window| (window, window.fitted.as_ref())) else {
         return Err(RunError::Internal("there is no reference model".to_owned()));
     };
-    let mut segments: Vec<SegmentRecord> =
-        profile(model, &window.matrix, labelling).map_err(RunError::internal)?;
+    let mut segments: Vec<SegmentRecord> = profile(model, &window.matrix, labelling).map_err(RunError::internal)?;
     segments.sort_by_key(|segment| (std::cmp::Reverse(segment.customers), segment.segment));
     Ok(ReferenceRecord {
         window_end: window.window.end_date(),

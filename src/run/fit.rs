@@ -120,7 +120,8 @@ fn fit_window(
     let restricted = followed.map(|customers| all.restricted_to(customers));
     let population = restricted.as_ref().unwrap_or(&all);
     let enough = population.customers().len() as u64 >= min_customers;
-    let fitted = if enough { fit_model(plan, window, &all, population, min_customers)? } else { Err(Flag::TooFewCustomers) };
+    let fitted =
+        if enough { fit_model(plan, window, &all, population, min_customers)? } else { Err(Flag::TooFewCustomers) };
     Ok(RunWindow { window, orders, fitted, matrix: restricted.unwrap_or(all) })
 }
 
@@ -137,8 +138,8 @@ fn fit_model(
         Err(error @ (SegmentationError::Labels(_) | SegmentationError::Params(_))) => Err(RunError::internal(error)),
         Err(error) => {
             let problem = Problem::new(error.to_string())
-                .of(format!("the window that ends {}", window.end))
-                .help("look at the features' SQL over the orders of that window");
+                .of(format!("the window that ends on {}", window.end_date()))
+                .help(error.help());
             Err(RunError::Data(Problems::one(Blame::Data, problem)))
         }
     }

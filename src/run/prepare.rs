@@ -56,7 +56,7 @@ pub fn prepare(plan: &Plan, options: &RunOptions<'_>, runtime: &Runtime) -> Resu
     let schedule = stages.go("windows", || {
         let times = seen(orders.times(), cutoff);
         let schedule = schedule(&plan.windows, times, cutoff).map_err(|error| {
-            let problem = Problem::new(error.to_string()).of("windows").help("segwatch run --dry-run shows the orders' span");
+            let problem = Problem::new(error.to_string()).of("windows").help(error.help());
             RunError::Data(Problems::one(Blame::Data, problem))
         })?;
         let count = schedule.windows.len() as u64;

@@ -32,14 +32,14 @@ pub fn write(
     plan: &Plan,
     prepared: &Prepared,
     fitted: &FittedWindows,
-    conclusions: Conclusions,
+    conclusions: &Conclusions,
     options: &RunOptions<'_>,
 ) -> Result<(RunFolder, RunRecord), RunError> {
     let mut stages = Stages::new(options.watch);
-    let mut record = record(plan, prepared, fitted, &conclusions);
+    let mut record = record(plan, prepared, fitted, conclusions);
     let run = stages.go("tables", || {
         let mut run = StagedRun::begin(out, &plan.name, &record.run_id)?;
-        let rows = write_tables(&mut run, prepared, fitted, &conclusions, &record)?;
+        let rows = write_tables(&mut run, prepared, fitted, conclusions, &record)?;
         Ok::<_, RunError>((run, rows))
     })?;
     let run = stages.go("report", || {

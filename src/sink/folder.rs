@@ -93,7 +93,8 @@ impl RunFolder {
     /// When it cannot be written.
     pub fn replace(&self, name: &str, bytes: &[u8]) -> Result<PathBuf, SinkError> {
         let path = self.path.join(name);
-        let mut file = tempfile::NamedTempFile::new_in(&self.path).map_err(SinkError::io(&path, "cannot be written"))?;
+        let mut file =
+            tempfile::NamedTempFile::new_in(&self.path).map_err(SinkError::io(&path, "cannot be written"))?;
         file.write_all(bytes).map_err(SinkError::io(&path, "cannot be written"))?;
         file.as_file().sync_all().map_err(SinkError::io(&path, "cannot be written"))?;
         file.persist(&path).map_err(|error| SinkError::io(&path, "cannot be written")(error.error))?;

@@ -71,29 +71,39 @@ pub(super) fn parse(text: &str, kind: ColumnType, zone: Tz) -> Option<Cell> {
     }
 }
 
-/// An optional sign, digits, and an optional point among them. Zeros beyond the scale do not count.
+/// An optional sign, digits with an optional point among them, and an optional power of ten, as in `-4.4E-05`. The
+/// value has to be one of the type exactly: zeros beyond its scale do not count, other digits are too many.
 fn decimal(text: &str, precision: u8, scale: i8) -> Option<i128> {
-    let (negative, digits) = match text.as_bytes().first()? {
-        b'-' => (true, text.get(1..)?),
-        b'+' => (false, text.get(1..)?),
-        _ => (false, text),
+    let (mantissa, exponent) = match text.split_once(['e', 'E']) {
+        Some((mantissa, exponent)) => (mantissa, exponent.parse::<i8>().ok()?),
+        None => (text, 0),
+    };
+    let (negative, digits) = match mantissa.as_bytes().first()? {
+        b'-' => (true, mantissa.get(1..)?),
+        b'+' => (false, mantissa.get(1..)?),
+        _ => (false, mantissa),
     };
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-    if whole.len() + fraction.len() == 0 || !digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') {
-        return None;
-    }
-    let scale = usize::try_from(scale).ok()?;
     let fraction = fraction.trim_end_matches('0');
-    if fraction.contains('.') || fraction.len() > scale {
+    let digits = || whole.bytes().chain(fraction.bytes());
+    if (whole.is_empty() && !text.contains(|c: char| c.is_ascii_digit())) || !digits().all(|byte| byte.is_ascii_digit())
+    {
         return None;
     }
-    let padding = std::iter::repeat_n(b'0', scale - fraction.len());
     let mut value = 0_i128;
-    for digit in whole.bytes().chain(fraction.bytes()).chain(padding) {
+    for digit in digits() {
         value = value.checked_mul(10)?.checked_add(i128::from(digit - b'0'))?;
     }
-    let limit = 10_i128.checked_pow(u32::from(precision))?;
-    (value < limit).then_some(if negative { -value } else { value })
+    // The value is these digits times ten to the power of `shift`, in units of the type's last digit.
+    let shift = i32::from(exponent) + i32::from(scale) - i32::try_from(fraction.len()).ok()?;
+    let power = 10_i128.checked_pow(shift.unsigned_abs());
+    let value = match power {
+        _ if value == 0 => 0,
+        Some(power) if shift >= 0 => value.checked_mul(power)?,
+        Some(power) if value % power == 0 => value / power,
+        _ => return None,
+    };
+    (value < 10_i128.checked_pow(u32::from(precision))?).then_some(if negative { -value } else { value })
 }
 
 /// A timestamp as wall-clock time in `zone`: with an offset it is an instant and converted, without one it is
@@ -130,11 +140,27 @@ mod tests {
     #[test]
     fn decimals_are_exact_or_refused() {
         let kind = ColumnType::Decimal { precision: 6, scale: 2 };
-        let good = [("12.5", 1250), ("-0.05", -5), ("+7", 700), (" 1.2300 ", 123), (".5", 50), ("5.", 500)];
+        let good = [
+            ("12.5", 1250),
+            ("-0.05", -5),
+            ("+7", 700),
+            (" 1.2300 ", 123),
+            (".5", 50),
+            ("5.", 500),
+            ("0.00", 0),
+            (".0", 0),
+            ("1.5E-01", 15),
+            ("1.2e2", 12_000),
+            ("12000e-5", 12),
+        ];
         for (text, digits) in good {
             assert_eq!(parse(text, kind, ZONE), Some(Cell::Decimal(digits)), "{text}");
         }
-        for text in ["", ".", "-", "1.234", "12345.6", "1e3", "1,5", "NaN", "inf", "1.2.3", "€5", "--1", "0x1"] {
+        let bad = [
+            "", ".", "-", "1.234", "12345.6", "1e4", "1e-3", "1e", "e2", "1e2.5", "1e999", "1,5", "NaN", "inf",
+            "1.2.3", "€5", "--1", "0x1",
+        ];
+        for text in bad {
             assert_eq!(parse(text, kind, ZONE), None, "{text}");
         }
     }
@@ -142,7 +168,8 @@ mod tests {
     #[test]
     fn a_timestamp_without_offset_is_wall_clock_and_one_with_offset_is_converted() {
         let expected = NaiveDate::from_ymd_opt(2018, 1, 2).unwrap().and_hms_opt(3, 4, 5).unwrap();
-        for text in ["2018-01-02 03:04:05", "2018-01-02T03:04:05", "2018-01-02T05:04:05Z", "2018-01-02 07:04:05+02:00"] {
+        for text in ["2018-01-02 03:04:05", "2018-01-02T03:04:05", "2018-01-02T05:04:05Z", "2018-01-02 07:04:05+02:00"]
+        {
             assert_eq!(wall_clock(text, ZONE), Some(expected), "{text}");
         }
         for text in ["2018-02-30 00:00:00", "2018-01-02 25:00:00", "02/01/2018", "yesterday"] {

@@ -44,7 +44,9 @@ pub(super) fn header(file: &SourceFile, delimiter: u8) -> Result<Vec<String>, Pr
     let mut reader = open(file, delimiter)?;
     let header = reader.byte_headers().map_err(|error| broken(file, &error))?.clone();
     if header.is_empty() {
-        return Err(Problem::new("is empty: there is no header row").in_file(&file.shown).help("deliver the file again"));
+        return Err(Problem::new("is empty: there is no header row")
+            .in_file(&file.shown)
+            .help("deliver the file again"));
     }
     header
         .iter()
@@ -122,10 +124,13 @@ impl Rows<'_> {
     fn accept<'r>(&mut self, record: &'r ByteRecord) -> Result<Option<Vec<Field<'r>>>, Problem> {
         let line = record.position().map_or(0, csv::Position::line);
         if record.as_slice().len() > MAX_RECORD_BYTES {
-            return Err(Problem::new(format!("the row that begins here is longer than {} MiB", MAX_RECORD_BYTES >> 20))
-                .in_file(&self.file.shown)
-                .at(line, None)
-                .help("a quote that opens in it is probably never closed"));
+            return Err(Problem::new(format!(
+                "the row that begins here is longer than {} MiB",
+                MAX_RECORD_BYTES >> 20
+            ))
+            .in_file(&self.file.shown)
+            .at(line, None)
+            .help("a quote that opens in it is probably never closed"));
         }
         self.tally.seen(1);
         if record.len() != self.fields {

@@ -77,8 +77,15 @@ fn volatile(expression: &Expr) -> Option<Problem> {
 }
 
 /// Declared stable because they depend on the session's time zone, which is fixed here.
-const IMMUTABLE_IN_PRACTICE: [&str; 7] =
-    ["to_timestamp", "to_timestamp_seconds", "to_timestamp_millis", "to_timestamp_micros", "to_date", "to_local_time", "to_char"];
+const IMMUTABLE_IN_PRACTICE: [&str; 7] = [
+    "to_timestamp",
+    "to_timestamp_seconds",
+    "to_timestamp_millis",
+    "to_timestamp_micros",
+    "to_date",
+    "to_local_time",
+    "to_char",
+];
 
 fn order_dependent(
     expression: &Expr,

@@ -17,12 +17,9 @@ pub(super) fn digests(files: &[SourceFile]) -> Result<Vec<InputFile>, Vec<Proble
     let mut problems = Vec::new();
     for (file, digest) in files.iter().zip(files.par_iter().map(digest).collect::<Vec<_>>()) {
         match digest {
-            Ok((bytes, sha256)) => inputs.push(InputFile {
-                source: file.source.clone(),
-                path: file.shown.clone(),
-                bytes,
-                sha256,
-            }),
+            Ok((bytes, sha256)) => {
+                inputs.push(InputFile { source: file.source.clone(), path: file.shown.clone(), bytes, sha256 });
+            }
             Err(error) => problems.push(
                 Problem::new(format!("cannot be read: {error}")).in_file(&file.shown).help("check its permissions"),
             ),

@@ -25,6 +25,8 @@ use crate::problem::{Blame, Problem, Problems};
 use crate::window::Window;
 
 const BATCH_ROWS: usize = 8192;
+const EXPRESSION: &str = "a feature is one aggregate over a customer's orders, as in sum(amount); anything else is a query in a \
+                          file, named by `query`";
 
 /// A window's orders counted and its customers' features, in their own units.
 #[derive(Debug, Clone)]
@@ -46,7 +48,7 @@ pub async fn window_features(
 ) -> Result<WindowFeatures, SourceError> {
     let range = window.range(orders.times());
     let count = range.len() as u64;
-    let table = WindowTable::new(orders.slice(range), window)?;
+    let table = WindowTable::new(&orders.slice(range), window)?;
     let customers = table.customers()?;
     let mut columns: Vec<Option<Vec<f64>>> = vec![None; plans.len()];
     let mut problems = Vec::new();
@@ -74,9 +76,12 @@ pub async fn window_features(
         let code = infinite.and_then(|row| customers.get(row)).copied();
         if let Some(customer) = code.and_then(|code| orders.customers().id(code)) {
             problems.push(
-                Problem::new(format!("customer {customer} has an infinite value in the window that ends {}", window.end))
-                    .of(format!("features.{}", plan.name))
-                    .help("guard the division with nullif(…, 0)"),
+                Problem::new(format!(
+                    "customer {customer} has an infinite value in the window that ends on {}",
+                    window.end_date()
+                ))
+                .of(format!("features.{}", plan.name))
+                .help("guard the division with nullif(…, 0)"),
             );
         }
     }
@@ -91,7 +96,8 @@ pub async fn window_features(
         }
     }
     let names = plans.iter().map(|plan| plan.name.clone()).collect();
-    let matrix = FeatureMatrix::new(customers, names, values).map_err(|error| SourceError::Engine(error.to_string()))?;
+    let matrix =
+        FeatureMatrix::new(customers, names, values).map_err(|error| SourceError::Engine(error.to_string()))?;
     Ok(WindowFeatures { orders: count, matrix })
 }
 
@@ -101,14 +107,14 @@ pub(super) async fn check(plans: &[FeaturePlan], schema: &SchemaRef) -> Result<V
     fields.push(Arc::new(Field::new(CODE, DataType::UInt32, false)));
     let empty = RecordBatch::new_empty(Arc::new(Schema::new(fields)));
     let epoch = chrono::NaiveDateTime::default();
-    let table = WindowTable::new(empty, Window { start: epoch, end: epoch })?;
+    let table = WindowTable::new(&empty, Window { start: epoch, end: epoch })?;
     let mut problems = Vec::new();
     for plan in plans {
         let (sql, key) = match &plan.computation {
             Computation::Aggregate(expression) => {
                 // On its own first: what is spliced into a SELECT has to be one expression and no more.
                 if let Err(error) = table.expression(expression) {
-                    problems.push(feature_problem(session::problem(&error), plan));
+                    problems.push(feature_problem(session::problem(&error).help(EXPRESSION), plan));
                     continue;
                 }
                 (aggregate_sql(std::slice::from_ref(plan)).unwrap_or_default(), "sql")
@@ -118,7 +124,8 @@ pub(super) async fn check(plans: &[FeaturePlan], schema: &SchemaRef) -> Result<V
         let frame = match table.plan(&sql).await {
             Ok(frame) => frame,
             Err(error) => {
-                problems.push(feature_problem(session::problem(&error), plan));
+                let help = if key == "sql" { EXPRESSION } else { "a query is one SELECT from orders" };
+                problems.push(feature_problem(session::problem(&error).help(help), plan));
                 continue;
             }
         };
@@ -153,7 +160,7 @@ struct WindowTable {
 }
 
 impl WindowTable {
-    fn new(orders: RecordBatch, window: Window) -> Result<Self, DataFusionError> {
+    fn new(orders: &RecordBatch, window: Window) -> Result<Self, DataFusionError> {
         let rows = orders.num_rows();
         let bound = |time| {
             let micros = cell::to_micros(time);
@@ -261,7 +268,8 @@ async fn query_column(
     }
     let mut problems = Vec::new();
     if let Some(id) = strangers.first() {
-        let message = format!("the query returns {} customers without an order in the window, \"{id}\"", strangers.len());
+        let message =
+            format!("the query returns {} customers without an order in the window, \"{id}\"", strangers.len());
         problems.push(feature_problem(Problem::new(message).help("select from orders"), plan));
     }
     if let Some(id) = repeated.first() {

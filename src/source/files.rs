@@ -66,7 +66,10 @@ pub(super) fn files_of(source: &SourcePlan) -> Result<Vec<SourceFile>, Vec<Probl
         ));
     }
     if paths.is_empty() {
-        return Err(problem(format!("{written} has no files"), "check the path; names that begin with . or _ do not count"));
+        return Err(problem(
+            format!("{written} has no files"),
+            "check the path; names that begin with . or _ do not count",
+        ));
     }
     paths.sort();
 

@@ -25,8 +25,8 @@ use futures::StreamExt;
 use thiserror::Error;
 
 use contract::Contract;
-pub(crate) use digest::hex;
 use determinism::RowOrder;
+pub(crate) use digest::hex;
 pub use features::{WindowFeatures, window_features};
 use files::SourceFile;
 pub use orders::{CustomerDirectory, Orders};
@@ -220,9 +220,9 @@ fn tables_known(tables: &[SourceTable]) -> String {
 }
 
 fn query_failed(plan: &Plan, error: &DataFusionError) -> SourceError {
-    let problem = session::problem(error)
-        .in_file(&plan.orders.sql.file)
-        .help("the query failed on a row; declare types in sources.NAME.types so that such rows are rejected one by one");
+    let problem = session::problem(error).in_file(&plan.orders.sql.file).help(
+        "the query failed on a row; declare types in sources.NAME.types so that such rows are rejected one by one",
+    );
     Problems::one(Blame::Data, problem).into()
 }
 
@@ -238,16 +238,18 @@ fn too_many_rejected(plan: &Plan, name: &str, tally: &Tally) -> Option<Problem> 
                 let samples = rejection.samples.iter().take(2);
                 let samples = samples.map(|sample| format!("{} has \"{}\"", sample.row, sample.value));
                 format!(
-                    "\n  {}: {} in {} rows ({})",
+                    "{}: {} in {} {} ({})",
                     rejection.column,
                     rejection.reason,
                     rejection.rows,
+                    if rejection.rows == 1 { "row" } else { "rows" },
                     samples.collect::<Vec<_>>().join(", ")
                 )
             })
-            .collect::<String>();
+            .collect::<Vec<_>>()
+            .join("\n  ");
         Problem::new(format!(
-            "{rejected} of {rows} rows are rejected, {:.1} %, and orders.max_rejected allows {:.1} %:{reasons}",
+            "{rejected} of {rows} rows are rejected, {:.1} %, and orders.max_rejected allows {:.1} %:\n  {reasons}",
             share * 100.0,
             plan.orders.max_rejected * 100.0
         ))

@@ -70,11 +70,7 @@ impl Orders {
     ///
     /// Of rows with the same order id the smallest by time, then by all columns, is kept: which one does not depend
     /// on the order in which rows came.
-    pub(super) fn gather(
-        contract: &Contract,
-        accepted: &[RecordBatch],
-        tally: &mut Tally,
-    ) -> Result<Self, ArrowError> {
+    pub(super) fn gather(contract: &Contract, accepted: &[RecordBatch], tally: &mut Tally) -> Result<Self, ArrowError> {
         let all = concat_batches(contract.schema(), accepted)?;
         let kept = without_repeats(contract, &all, tally)?;
         let ids = all.column(contract.order_column()).as_string::<i32>();

@@ -3,14 +3,15 @@
 use std::sync::Arc;
 
 use datafusion::arrow::datatypes::DataType;
-use datafusion::common::DataFusionError;
+use datafusion::common::{Column, DataFusionError, SchemaError};
 use datafusion::execution::SessionStateBuilder;
+use datafusion::functions_aggregate::{count::count_udaf, sum::sum_udaf};
 use datafusion::logical_expr::expr::AggregateFunction;
 use datafusion::logical_expr::planner::{ExprPlanner, PlannerResult, RawAggregateExpr};
 use datafusion::logical_expr::{Expr, cast};
-use datafusion::functions_aggregate::{count::count_udaf, sum::sum_udaf};
 use datafusion::prelude::{DataFrame, SQLOptions, SessionConfig, SessionContext};
 
+use super::contract::CODE;
 use crate::problem::Problem;
 
 /// A session whose queries run on `partitions` partitions.
@@ -23,10 +24,7 @@ pub(super) fn session(partitions: usize) -> Result<SessionContext, DataFusionErr
     config.options_mut().sql_parser.map_string_types_to_utf8view = false;
     let state = SessionStateBuilder::new().with_config(config).with_default_features().build();
     let mut context = SessionContext::new_with_state(state);
-    datafusion::logical_expr::registry::FunctionRegistry::register_expr_planner(
-        &mut context,
-        Arc::new(ExactAverage),
-    )?;
+    datafusion::logical_expr::registry::FunctionRegistry::register_expr_planner(&mut context, Arc::new(ExactAverage))?;
     Ok(context)
 }
 
@@ -38,11 +36,47 @@ pub(super) async fn query(context: &SessionContext, sql: &str) -> Result<DataFra
 
 /// What DataFusion found wrong with a query, in words.
 pub(super) fn problem(error: &DataFusionError) -> Problem {
-    let text = error.strip_backtrace();
-    let text = ["Error during planning: ", "Schema error: ", "SQL error: ", "Execution error: ", "Arrow error: "]
-        .iter()
-        .fold(text.as_str(), |text, prefix| text.strip_prefix(prefix).unwrap_or(text));
-    Problem::new(text.trim_end_matches('.').to_owned())
+    match error.find_root() {
+        DataFusionError::SchemaError(schema, _) => match schema.as_ref() {
+            SchemaError::FieldNotFound { field, valid_fields } => unknown_column(&field.name, valid_fields),
+            other => Problem::new(other.to_string()),
+        },
+        DataFusionError::SQL(error, _) => syntax(&error.to_string()),
+        DataFusionError::Plan(message) if message.contains("must be in GROUP BY") => {
+            Problem::new("a column stands outside of an aggregate and of GROUP BY")
+        }
+        DataFusionError::Plan(message) if message.starts_with("DDL") || message.starts_with("DML") => {
+            Problem::new(format!("expected a query that only reads, and found {message}"))
+        }
+        DataFusionError::Plan(message) => Problem::new(message.replace("datafusion.public.", "")),
+        other => Problem::new(other.strip_backtrace()),
+    }
+}
+
+fn unknown_column(name: &str, valid: &[Column]) -> Problem {
+    let mut names = valid.iter().map(|column| column.name.as_str()).filter(|name| *name != CODE).collect::<Vec<_>>();
+    names.dedup();
+    let near = names.iter().copied().min_by_key(|other| strsim::damerau_levenshtein(name, other));
+    let near = near.filter(|other| strsim::damerau_levenshtein(name, other) <= 2);
+    let meant = near.map_or_else(String::new, |near| format!(" (did you mean {near}?)"));
+    Problem::new(format!("there is no column {name}{meant}; there are {}", names.join(", ")))
+}
+
+/// A syntax error, placed where the parser says that it is.
+fn syntax(text: &str) -> Problem {
+    let text = text.trim_start_matches("sql parser error: ");
+    let place = text.split_once(" at Line: ").and_then(|(message, place)| {
+        let (line, column) = place.split_once(", Column: ")?;
+        Some((message, line.parse().ok()?, column.parse().ok()?))
+    });
+    match place {
+        Some((message, line, column)) => Problem::new(sentence(message)).at(line, Some(column)),
+        None => Problem::new(sentence(text)),
+    }
+}
+
+fn sentence(message: &str) -> String {
+    message.replace("Expected: ", "expected ").replace("found: ", "found ")
 }
 
 /// `avg(x)` as `sum(x) ÷ count(x)`: exact for integers and decimals, where DataFusion's own average adds

@@ -145,6 +145,21 @@ mod tests {
         assert_ne!(one.orders_csv(), other.orders_csv());
     }
 
+    /// Pinned: what is promised of every machine, and what the demo's README says, rests on it.
+    #[test]
+    fn the_demo_begins_with_the_same_bytes_everywhere() {
+        let csv = market(&MarketParams { customers: 1000, ..MarketParams::default() }).orders_csv();
+        let lines: Vec<&str> = csv.lines().skip(1).take(3).collect();
+        assert_eq!(
+            lines,
+            [
+                "C000474-001,C000474,2023-01-01 04:48:03,43.81,2",
+                "C000510-001,C000510,2023-01-01 12:39:15,23.13,4",
+                "C000432-001,C000432,2023-01-01 17:44:07,23.14,5",
+            ]
+        );
+    }
+
     #[test]
     fn more_customers_leave_the_orders_of_the_others_alone() {
         let default = MarketParams::default();

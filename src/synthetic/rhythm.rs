@@ -110,10 +110,9 @@ mod tests {
     #[test]
     fn operational_time_and_back_is_the_same_moment() {
         let rhythm = rhythm();
-        for days in [0.0, 0.3, 58.25, 700.123, 1095.99] {
-            let there = rhythm.operational(days);
-            let expected = rhythm.start + TimeDelta::milliseconds((days * 86_400e3) as i64);
-            let found = rhythm.moment(there).unwrap();
+        for minutes in [0, 433, 83_880, 1_008_177, 1_578_239] {
+            let expected = rhythm.start + TimeDelta::minutes(i64::from(minutes));
+            let found = rhythm.moment(rhythm.operational(f64::from(minutes) / 1440.0)).unwrap();
             assert!((found - expected).abs() <= TimeDelta::seconds(1), "{found} {expected}");
         }
     }

@@ -33,8 +33,7 @@ pub enum ScheduleError {
     NoOrders,
     /// Not enough for one window.
     #[error(
-        "the orders, from {first} to {last}, do not fill one window of {length}{}; \
-         shorten windows.length, or wait until the data fill one",
+        "the orders, from {first} to {last}, do not fill one window of {length}{}",
         first_end.map_or_else(String::new, |end| format!(" that ends on {end}"))
     )]
     TooShort {
@@ -48,11 +47,23 @@ pub enum ScheduleError {
         first_end: Option<NaiveDate>,
     },
     /// Beyond the years that can be held.
-    #[error("the windows of {length} reach beyond the calendar; shorten windows.length or windows.step")]
+    #[error("the windows of {length} reach beyond the calendar")]
     OutOfCalendar {
         /// The length of a window.
         length: Period,
     },
+}
+
+impl ScheduleError {
+    /// What to do about it.
+    #[must_use]
+    pub fn help(&self) -> &'static str {
+        match self {
+            Self::NoOrders => "look at the files, and at what the orders' SQL leaves out",
+            Self::TooShort { .. } => "shorten windows.length, or wait until the data fill a window",
+            Self::OutOfCalendar { .. } => "shorten windows.length or windows.step",
+        }
+    }
 }
 
 /// The windows that `times` (sorted ascending, one per order) fill.
@@ -214,10 +225,7 @@ mod tests {
         let plan = plan(WindowKind::Rolling, "3 months", "1 month", None);
         let schedule = schedule(&plan, &times, None).unwrap();
         assert_eq!(schedule.windows.last().unwrap().end, day(2020, 7, 1));
-        assert_eq!(
-            schedule.left_out[0].shortfall.to_string(),
-            "its last step has 31 orders where 900 are usual"
-        );
+        assert_eq!(schedule.left_out[0].shortfall.to_string(), "its last step has 31 orders where 900 are usual");
     }
 
     #[test]

@@ -7,8 +7,23 @@ use crate::support::repository;
 
 /// The modules in the order in which data flow; none names one further down.
 const ORDER: [&str; 17] = [
-    "problem", "calendar", "plan", "config", "window", "feature", "kmeans", "agreement", "stability", "record", "model",
-    "source", "sink", "report", "run", "synthetic", "cli",
+    "problem",
+    "calendar",
+    "plan",
+    "config",
+    "window",
+    "feature",
+    "kmeans",
+    "agreement",
+    "stability",
+    "record",
+    "model",
+    "source",
+    "sink",
+    "report",
+    "run",
+    "synthetic",
+    "cli",
 ];
 
 fn rust_files(folder: &Path) -> Vec<PathBuf> {
@@ -102,10 +117,8 @@ fn charts_are_drawn_behind_one_module() {
 
 #[test]
 fn files_are_short() {
-    let mut lengths = rust_files(&repository("src"))
-        .into_iter()
-        .map(|path| (code(&path).lines().count(), path))
-        .collect::<Vec<_>>();
+    let mut lengths =
+        rust_files(&repository("src")).into_iter().map(|path| (code(&path).lines().count(), path)).collect::<Vec<_>>();
     lengths.sort();
     let (longest, path) = lengths.last().unwrap();
     assert!(*longest <= 400, "{} has {longest} lines", path.display());

@@ -92,7 +92,8 @@ fn rows_add_up_and_the_record_holds_the_digest_of_every_file() {
     let folder = tempfile::tempdir().unwrap();
     small_pipeline(folder.path());
     let out = folder.path().join("out");
-    let answer = segwatch(["run", text(folder.path()), "--out", text(&out), "--format", "json", "--as-of", "2024-03-15"]);
+    let answer =
+        segwatch(["run", text(folder.path()), "--out", text(&out), "--format", "json", "--as-of", "2024-03-15"]);
     assert_eq!(answer.code, 0, "{}", answer.err);
     let record: serde_json::Value = serde_json::from_str(&answer.out).unwrap();
     let number = |value: &serde_json::Value| value.as_u64().unwrap();

@@ -1,5 +1,17 @@
 //! All integration tests, in one binary: each further one would link DataFusion again.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stderr,
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    clippy::float_cmp,
+    reason = "tests"
+)]
+
 mod agreement;
 mod architecture;
 mod bad_input;

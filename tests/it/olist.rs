@@ -251,11 +251,14 @@ fn olists_tables_are_the_same_from_shuffled_csv_and_from_parquet_on_any_threads_
         rows.sort_by_key(|row| row.iter().flat_map(str::bytes).fold(17_u64, |h, b| h.wrapping_mul(31) ^ u64::from(b)));
         let mut writer = csv::Writer::from_path(shuffled.join(name(file))).unwrap();
         writer.write_record(&header).unwrap();
-        rows.iter().for_each(|row| writer.write_record(row).unwrap());
+        for row in &rows {
+            writer.write_record(row).unwrap();
+        }
         writer.flush().unwrap();
     }
 
-    let from_parquet = copy_of("pipelines/olist", folder.path(), |toml| toml.replace("_dataset.csv", "_dataset.parquet"));
+    let from_parquet =
+        copy_of("pipelines/olist", folder.path(), |toml| toml.replace("_dataset.csv", "_dataset.parquet"));
     let csv = repository("pipelines/olist");
     let mut expected = None;
     for (number, (pipeline, data, threads, partitions)) in [

@@ -36,7 +36,8 @@ impl PastRun {
     }
 
     fn text(&self) -> String {
-        let number = |value: Option<f64>, digits| value.map_or_else(|| "-".to_owned(), |value| format!("{value:.digits$}"));
+        let number =
+            |value: Option<f64>, digits| value.map_or_else(|| "-".to_owned(), |value| format!("{value:.digits$}"));
         format!(
             "{:<24} {:<20} {:>6} {:>8} {:>8} {:>10}\n",
             self.run_id,
@@ -61,10 +62,8 @@ pub fn history(pipeline: &Path, out: &Path, output: Output) -> Result<Exit, Fail
         if runs.is_empty() {
             return format!("{} has no runs in {}", plan.name, out.display());
         }
-        let head = format!(
-            "{:<24} {:<20} {:>6} {:>8} {:>8} {:>10}\n",
-            "run", "verdict", "ari", "months", "windows", "orders"
-        );
+        let head =
+            format!("{:<24} {:<20} {:>6} {:>8} {:>8} {:>10}\n", "run", "verdict", "ari", "months", "windows", "orders");
         runs.iter().fold(head, |text, run| text + &run.text())
     })?;
     Ok(Exit::Done)

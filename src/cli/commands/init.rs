@@ -29,8 +29,8 @@ pub fn init(dir: &Path, output: Output) -> Result<Exit, Failure> {
         written.push(path);
     }
     output.result(&serde_json::json!({ "written": written }), || {
-        let files = written.iter().map(|path| format!("  {}\n", path.display())).collect::<String>();
-        format!("Wrote\n{files}Edit them, then: segwatch validate {}", dir.display())
+        let files = written.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join("\n  ");
+        format!("Wrote\n  {files}\nEdit them, then: segwatch validate {}", dir.display())
     })?;
     Ok(Exit::Done)
 }

@@ -11,10 +11,10 @@ use crate::cli::failure::Failure;
 use crate::cli::output::Output;
 
 /// Prints the completions of a shell.
-pub fn completions(shell: Shell, output: Output) -> Result<Exit, Failure> {
+pub fn completions(shell: Shell) -> Result<Exit, Failure> {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut Cli::command(), "segwatch", &mut script);
-    output.raw(&script)?;
+    Output::raw(&script)?;
     Ok(Exit::Done)
 }
 

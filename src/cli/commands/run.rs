@@ -76,7 +76,7 @@ impl Engine {
             }
             let fitted = run::fit(plan, &prepared, options, &self.runtime)?;
             let conclusions = run::conclude(plan, &fitted, options)?;
-            Ok(run::write(out, plan, &prepared, &fitted, conclusions, options)?)
+            Ok(run::write(out, plan, &prepared, &fitted, &conclusions, options)?)
         })
     }
 }
@@ -105,11 +105,7 @@ pub(super) fn summary(folder: &RunFolder, record: &RunRecord) -> String {
     let _ = writeln!(
         text,
         "{} as of {}: {} windows of {}, one {} apart",
-        record.pipeline,
-        record.as_of,
-        record.windows,
-        record.window_length,
-        record.window_step
+        record.pipeline, record.as_of, record.windows, record.window_length, record.window_step
     );
     let _ = writeln!(
         text,
@@ -165,7 +161,9 @@ impl DryRun {
                 .schedule
                 .left_out
                 .iter()
-                .map(|left_out| format!("the window that ends on {}: {}", left_out.window.end_date(), left_out.shortfall))
+                .map(|left_out| {
+                    format!("the window that ends on {}: {}", left_out.window.end_date(), left_out.shortfall)
+                })
                 .collect(),
             orders: prepared.rows.clone(),
             sources: prepared.sources.clone(),

@@ -12,9 +12,8 @@ use crate::source::{self, Inputs};
 pub fn validate(pipeline: &Path, output: Output) -> Result<Exit, Failure> {
     let plan = load(pipeline)?;
     let inputs = Inputs::find(&plan)?;
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .build()
-        .map_err(|error| Failure::Internal(error.to_string()))?;
+    let runtime =
+        tokio::runtime::Builder::new_current_thread().build().map_err(|error| Failure::Internal(error.to_string()))?;
     runtime.block_on(source::check(&plan, &inputs))?;
     let answer = serde_json::json!({
         "pipeline": plan.name,
