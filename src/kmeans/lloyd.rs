@@ -61,7 +61,7 @@ impl<'a> Partition<'a> {
             |(), block| {
                 let mut part = Totals::new(clusters, data.columns());
                 for row in data.block_rows(block) {
-                    part.transfer(data.row(row), UNASSIGNED, self.label(row));
+                    part.transfer(data.tile_of(row), row, UNASSIGNED, self.label(row));
                 }
                 part
             },
@@ -159,7 +159,7 @@ impl<'a> Partition<'a> {
 
     /// Moves one row, and the totals with it.
     pub(super) fn relabel(&mut self, row: usize, cluster: u32) {
-        self.totals.transfer(self.data.row(row), self.label(row), cluster);
+        self.totals.transfer(self.data.tile_of(row), row, self.label(row), cluster);
         self.labels[row / LANES].set(row % LANES, cluster);
     }
 
@@ -191,7 +191,7 @@ impl Change {
     fn relabel(&mut self, data: &Tiles, first: usize, old: &mut [u32; LANES], new: &[u32; LANES]) {
         for (row, (old, &new)) in (first..data.rows()).zip(old.iter_mut().zip(new)) {
             if *old != new {
-                self.totals.transfer(data.row(row), *old, new);
+                self.totals.transfer(data.tile_of(row), row, *old, new);
                 self.rows += 1;
                 *old = new;
             }

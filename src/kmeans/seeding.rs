@@ -5,6 +5,8 @@
 //!
 //! Source: Arthur, D. & Vassilvitskii, S. (2007), k-means++: the advantages of careful seeding, SODA, section 7.
 
+use std::mem::swap;
+
 use rand::Rng;
 use rand::distributions::Standard;
 use rand_xoshiro::Xoshiro256PlusPlus;
@@ -24,23 +26,25 @@ pub(super) fn seed_centroids(data: &Tiles, clusters: usize, rng: &mut Xoshiro256
 pub(super) fn add_centroids(data: &Tiles, centroids: &mut Vec<f64>, more: usize, rng: &mut Xoshiro256PlusPlus) {
     let draws = draws(centroids.len() / data.columns() + more);
     let mut closest = Closest::new(data);
+    let mut trial = closest.clone();
     for centroid in centroids.chunks_exact(data.columns()) {
-        closest.lower(data, centroid);
+        trial.lower(&closest, data, centroid);
+        swap(&mut closest, &mut trial);
     }
+    let mut best = closest.clone();
     for _ in 0..more {
-        let mut best: Option<(Closest, Vec<f64>)> = None;
+        let mut chosen = 0;
+        best.sum = f64::INFINITY;
         for _ in 0..draws {
-            let candidate: Vec<f64> = data.row(closest.draw(data, rng)).collect();
-            let mut lowered = closest.clone();
-            lowered.lower(data, &candidate);
-            if best.as_ref().is_none_or(|(least, _)| lowered.sum < least.sum) {
-                best = Some((lowered, candidate));
+            let row = closest.draw(data, rng);
+            trial.lower(&closest, data, &data.row(row).collect::<Vec<_>>());
+            if trial.sum < best.sum {
+                swap(&mut best, &mut trial);
+                chosen = row;
             }
         }
-        if let Some((lowered, candidate)) = best {
-            closest = lowered;
-            centroids.extend(candidate);
-        }
+        swap(&mut closest, &mut best);
+        centroids.extend(data.row(chosen));
     }
 }
 
@@ -76,10 +80,13 @@ impl Closest {
         Self { distances, blocks: Vec::new(), sum: f64::INFINITY }
     }
 
-    /// Takes one more centroid into account.
-    fn lower(&mut self, data: &Tiles, centroid: &[f64]) {
-        let blocks = self.distances.chunks_mut(BLOCK_TILES).enumerate();
-        self.blocks = blocks.map(|(block, closest)| lower_distances(data.block(block), centroid, closest)).collect();
+    /// Becomes what `before` is with one more centroid.
+    fn lower(&mut self, before: &Self, data: &Tiles, centroid: &[f64]) {
+        let blocks = before.distances.chunks(BLOCK_TILES).zip(self.distances.chunks_mut(BLOCK_TILES)).enumerate();
+        self.blocks.clear();
+        self.blocks.extend(
+            blocks.map(|(block, (closest, lowered))| lower_distances(data.block(block), centroid, closest, lowered)),
+        );
         self.sum = self.blocks.iter().sum();
     }
 
@@ -131,8 +138,9 @@ mod tests {
     #[test]
     fn draws_follow_the_squared_distances() {
         let data = Tiles::new(array![[0.0], [1.0], [3.0]].view());
-        let mut closest = Closest::new(&data);
-        closest.lower(&data, &[0.0]);
+        let everywhere = Closest::new(&data);
+        let mut closest = everywhere.clone();
+        closest.lower(&everywhere, &data, &[0.0]);
         let mut rng = stream(7, Purpose::Start, 0);
         let mut drawn = [0_u32; 3];
         for _ in 0..10_000 {

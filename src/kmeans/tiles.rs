@@ -73,6 +73,12 @@ impl Tiles {
         &self.values[block * stride..self.values.len().min((block + 1) * stride)]
     }
 
+    /// The tile that a row is in, at lane `row % LANES`.
+    #[inline]
+    pub(super) fn tile_of(&self, row: usize) -> &[[f64; LANES]] {
+        self.tile(row / LANES)
+    }
+
     #[inline]
     fn tile(&self, tile: usize) -> &[[f64; LANES]] {
         &self.values[tile * self.columns..(tile + 1) * self.columns]

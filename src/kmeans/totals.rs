@@ -1,6 +1,7 @@
 //! Sums and counts of rows by cluster.
 
 use super::blocks::as_f64;
+use super::tiles::LANES;
 
 /// The label of a row that no cluster holds yet.
 pub(super) const UNASSIGNED: u32 = u32::MAX;
@@ -28,20 +29,24 @@ impl Totals {
         self.counts.get(cluster as usize).map_or(0, |&count| count.max(0).unsigned_abs())
     }
 
-    /// Moves a row from one cluster to another; either may be [`UNASSIGNED`].
-    pub(super) fn transfer(&mut self, row: impl Iterator<Item = f64> + Clone, from: u32, to: u32) {
+    /// Moves a row, which is in its tile at lane `row % LANES`, from one cluster to another; from [`UNASSIGNED`], it is
+    /// new.
+    pub(super) fn transfer(&mut self, tile: &[[f64; LANES]], row: usize, from: u32, to: u32) {
         if from != UNASSIGNED {
             self.counts[from as usize] -= 1;
-            for (sum, value) in self.sums[from as usize * self.columns..].iter_mut().zip(row.clone()) {
-                *sum -= value;
+            for (sum, column) in self.sums_of(from).iter_mut().zip(tile) {
+                *sum -= column[row % LANES];
             }
         }
-        if to != UNASSIGNED {
-            self.counts[to as usize] += 1;
-            for (sum, value) in self.sums[to as usize * self.columns..].iter_mut().zip(row) {
-                *sum += value;
-            }
+        self.counts[to as usize] += 1;
+        for (sum, column) in self.sums_of(to).iter_mut().zip(tile) {
+            *sum += column[row % LANES];
         }
+    }
+
+    fn sums_of(&mut self, cluster: u32) -> &mut [f64] {
+        let first = cluster as usize * self.columns;
+        &mut self.sums[first..first + self.columns]
     }
 
     /// Adds another's sums and counts.

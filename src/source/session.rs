@@ -46,7 +46,8 @@ pub(super) fn problem(error: &DataFusionError) -> Problem {
             Problem::new("a column stands outside of an aggregate and of GROUP BY")
         }
         DataFusionError::Plan(message) if message.starts_with("DDL") || message.starts_with("DML") => {
-            Problem::new(format!("expected a query that only reads, and found {message}"))
+            let found = message.rsplit(": ").next().unwrap_or(message);
+            Problem::new(format!("expected a query that only reads, and found {found}"))
         }
         DataFusionError::Plan(message) => Problem::new(message.replace("datafusion.public.", "")),
         other => Problem::new(other.strip_backtrace()),

@@ -41,7 +41,7 @@ class Findings:
         self.failures = 0
 
     def line(self, name, text, wrong=()):
-        print(f"{'FAILED' if wrong else 'ok':<6}  {name:<12}  {text}")
+        print(f"{'FAILED' if wrong else 'ok':<6}  {name:<12}  {text}", flush=True)
         for item in wrong[:10]:
             print(f"          {item}")
         if len(wrong) > 10:
