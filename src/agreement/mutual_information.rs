@@ -7,7 +7,7 @@
 //! AMI = (MI - E[MI]) / ((H(a) + H(b)) / 2 - E[MI])
 //! ```
 //!
-//! where E[MI] is the mean over all tables with the same sums: `n_ij` is then hypergeometric.
+//! where `E[MI]` is the mean over all tables with the same sums: `n_ij` is then hypergeometric.
 //!
 //! Range: at most 1, which is the same partition; 0 on average for labels drawn at random with the same sizes.
 //!

@@ -117,7 +117,7 @@ pub struct RunArgs {
     /// Leave out orders from this day on, and windows that end after it.
     #[arg(long, value_name = "DATE")]
     pub as_of: Option<NaiveDate>,
-    /// Where runs go, as DIR/<pipeline>/runs/<run>.
+    /// Where runs go, as DIR/PIPELINE/runs/RUN.
     #[arg(long, value_name = "DIR", default_value = "out")]
     pub out: PathBuf,
     /// Read and check everything, say which windows there are, fit and write nothing.
