@@ -16,6 +16,7 @@ mod agreement;
 mod architecture;
 mod bad_input;
 mod command_line;
+mod demo;
 mod olist;
 mod repeatability;
 mod stability;
