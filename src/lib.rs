@@ -5,6 +5,7 @@
 //! | module | what it is |
 //! |---|---|
 //! | [`problem`] | what is wrong with what the user gave |
+//! | [`numeric`] | sums, quantiles and seeds, the same bits everywhere |
 //! | [`calendar`] | calendar arithmetic |
 //! | [`plan`] | the checked plan of a run |
 //! | [`config`] | `pipeline.toml` and SQL files → plan |
@@ -29,6 +30,8 @@
 )]
 
 pub mod problem;
+
+pub mod numeric;
 
 pub mod calendar;
 

@@ -10,7 +10,7 @@
 use rand::Rng;
 use rand::distributions::Open01;
 
-use super::real;
+use crate::numeric::real;
 
 /// The mean from which rejection is used; its constants are fitted for 10 and above.
 const REJECTION_MEAN: f64 = 10.0;

@@ -25,7 +25,8 @@ use rand_xoshiro::Xoshiro256PlusPlus;
 
 use super::binomial::binomial;
 use super::rand_index::{PairCounts, pairs};
-use super::{AgreementError, Contingency, real};
+use super::{AgreementError, Contingency};
+use crate::numeric::quantile;
 
 /// How an interval is made.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -133,32 +134,13 @@ impl Resample {
     }
 }
 
-/// The quantile of sorted values by linear interpolation (type 7 of Hyndman and Fan, 1996); `None` of no values.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a position in the values")]
-fn quantile(sorted: &[f64], probability: f64) -> Option<f64> {
-    let position = real(sorted.len().checked_sub(1)? as u64) * probability;
-    let below = sorted.get(position.floor() as usize)?;
-    let above = sorted.get(position.ceil() as usize)?;
-    Some(below + (above - below) * position.fract())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::numeric::real;
 
     fn interval(columns: usize, counts: Vec<u64>, draws: u32, seed: u64) -> Option<Interval> {
         adjusted_rand_interval(&Contingency::from_counts(columns, counts), Resampling::new(0.95, draws).unwrap(), seed)
-    }
-
-    #[test]
-    fn quantiles_interpolate() {
-        let values = [1.0, 2.0, 4.0, 8.0];
-        assert_eq!(quantile(&values, 0.0), Some(1.0));
-        assert_eq!(quantile(&values, 0.5), Some(3.0));
-        assert_eq!(quantile(&values, 0.75), Some(5.0));
-        assert_eq!(quantile(&values, 1.0), Some(8.0));
-        assert_eq!(quantile(&values[..1], 0.3), Some(1.0));
-        assert_eq!(quantile(&[], 0.5), None);
     }
 
     #[test]

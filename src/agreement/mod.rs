@@ -45,9 +45,3 @@ impl Agreement {
         })
     }
 }
-
-/// A count as a real number: exact below 2^53, and customers are at most 2^32.
-#[expect(clippy::cast_precision_loss, reason = "counts of customers are far below 2^53")]
-fn real(count: u64) -> f64 {
-    count as f64
-}

@@ -17,7 +17,8 @@
 //! Vinh N. X., Epps J., Bailey J. (2010), "Information theoretic measures for clusterings comparison", Journal of
 //! Machine Learning Research 11, 2837-2854; the average of the entropies is the arithmetic one.
 
-use super::{Contingency, real};
+use super::Contingency;
+use crate::numeric::real;
 
 /// The adjusted mutual information of a table, at most 1.
 #[must_use]

@@ -3,6 +3,7 @@
 use thiserror::Error;
 
 use super::summary;
+use crate::numeric::quantile;
 use crate::plan::Missing;
 
 /// Why no stand-in can be found.
@@ -27,7 +28,7 @@ pub(super) fn fit(rule: Missing, feature: &str, column: &[f64]) -> Result<Option
         Missing::Mean => summary::mean(&present).map(Some).ok_or_else(|| unknown("mean")),
         Missing::Median => {
             present.sort_unstable_by(f64::total_cmp);
-            summary::quantile(&present, 0.5).map(Some).ok_or_else(|| unknown("median"))
+            quantile(&present, 0.5).map(Some).ok_or_else(|| unknown("median"))
         }
         Missing::Mode => {
             present.sort_unstable_by(f64::total_cmp);

@@ -12,4 +12,4 @@ mod summary;
 pub use fill::FillError;
 pub use matrix::{Customers, FeatureMatrix, MatrixError};
 pub use preprocessor::{Column, Preprocessor, PreprocessorError, ScaledMatrix};
-pub use summary::{mean, population_deviation, quantile};
+pub use summary::{mean, population_deviation};

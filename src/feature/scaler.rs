@@ -1,6 +1,7 @@
 //! Centre and spread of a column: `(x - center) / spread`, as scikit-learn's scalers give them.
 
 use super::summary;
+use crate::numeric::quantile;
 use crate::plan::Scale;
 
 /// Centre and spread of `column`, which holds no NaN and at least one value.
@@ -24,7 +25,7 @@ pub(super) fn fit(scale: Scale, column: &[f64]) -> (f64, f64) {
         Scale::Standard => summary::mean(column).zip(summary::population_deviation(column)),
         Scale::Robust => {
             let sorted = sorted();
-            let at = |level| summary::quantile(&sorted, level);
+            let at = |level| quantile(&sorted, level);
             at(0.5).zip(at(0.75).zip(at(0.25)).map(|(upper, lower)| upper - lower))
         }
         Scale::MinMax => {

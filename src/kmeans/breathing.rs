@@ -2,18 +2,17 @@
 //!
 //! Breathe in: add a few centroids where rows are far from any, and let all of them settle for a few iterations.
 //! Breathe out: take away, one at a time, the centroid whose rows would suffer least from going to their second
-//! nearest, and descend. The centroids that remain have moved to where the error was, which single starts seldom
-//! find.
+//! nearest, and descend. Several centroids can so move at once to where they are needed.
 //!
-//! Sources: Fritzke, B. (2020), The breathing k-means algorithm, arXiv:2006.15666, with its insertion near the centroids
-//! of largest error replaced by greedy k-means++; Fränti, P. (2018), Efficiency of random swap clustering,
-//! J. Big Data 5(13), for swaps in general.
+//! Sources: Fritzke, B. (2020), The breathing k-means algorithm, arXiv:2006.15666; here greedy k-means++ inserts,
+//! where the paper doubles the centroids of largest error. Fränti, P. (2018), Efficiency of random swap clustering,
+//! J. Big Data 5(13), on moving one centroid at a time.
 
 use rand_xoshiro::Xoshiro256PlusPlus;
 
-use super::assignment::TwoNearest;
 use super::blocks::map_blocks;
 use super::lloyd::Partition;
+use super::nearest::TwoNearest;
 use super::optimum::Optimum;
 use super::seeding::add_centroids;
 use super::tiles::Tiles;

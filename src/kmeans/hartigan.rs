@@ -2,15 +2,15 @@
 //!
 //! Moving a row from a cluster of n rows to one of m lowers the inertia when
 //! d²(row, own) · n / (n − 1) > d²(row, other) · m / (m + 1), for the centroids follow the row. Where no such row is
-//! left, none has two nearest centroids either. Every optimum of Hartigan's is one of Lloyd's and not the other way
+//! left, none is equally near to two centroids either. Every optimum of Hartigan's is one of Lloyd's and not the other way
 //! round, so these moves merge the many almost equal optima that Lloyd's algorithm stops at.
 //!
 //! Sources: Hartigan, J. A. & Wong, M. A. (1979), Algorithm AS 136, Applied Statistics 28(1);
 //! Telgarsky, M. & Vattani, A. (2010), Hartigan's method: k-means clustering without Voronoi, AISTATS.
 
-use super::assignment::TwoNearest;
 use super::blocks::{as_f64, map_blocks};
 use super::lloyd::Partition;
+use super::nearest::TwoNearest;
 
 /// How much a move must lower the inertia, relative to the row's share: below it is rounding.
 const ROUNDING: f64 = 1e-12;
@@ -93,8 +93,7 @@ mod tests {
     use super::super::tiles::Tiles;
     use super::*;
 
-    /// Rows 0, 4 | 10 with centroids 2 and 10: 4 is nearer to 2, yet {0} | {4, 10} would cost 18 against 8, while
-    /// 0, 5.5 | 10 is Lloyd's optimum at 15.125 and 0 | 5.5, 10 costs 10.125.
+    /// 5.5 is nearer to 2.75, the mean of 0 and 5.5, than to 10; yet 0 | 5.5, 10 costs 10.125, and 0, 5.5 | 10 15.125.
     #[test]
     fn leaves_an_optimum_of_lloyds_that_is_none_of_hartigans() {
         let matrix = array![[0.0], [5.5], [10.0]];

@@ -11,7 +11,7 @@
 
 use pulp::{Arch, Simd, WithSimd};
 
-use super::assignment::{squared_distance, squared_distances, whole};
+use super::nearest::{squared_distance, two_nearest};
 use super::tiles::LANES;
 use super::totals::UNASSIGNED;
 
@@ -85,29 +85,15 @@ impl WithSimd for BoundedKernel<'_> {
                 *found = known.labels;
                 continue;
             }
-            let mut label = [0.0; LANES];
-            let mut first = [f64::INFINITY; LANES];
-            let mut second = [f64::INFINITY; LANES];
-            let mut index = 0.0;
-            for centroid in self.centroids.chunks_exact(self.columns) {
-                let distance = squared_distances(tile, centroid);
-                for lane in 0..LANES {
-                    let nearer = distance[lane] < first[lane];
-                    let next = if distance[lane] < second[lane] { distance[lane] } else { second[lane] };
-                    second[lane] = if nearer { first[lane] } else { next };
-                    label[lane] = if nearer { index } else { label[lane] };
-                    first[lane] = if nearer { distance[lane] } else { first[lane] };
-                }
-                index += 1.0;
-            }
-            *found = label.map(whole);
+            let (label, first, second) = two_nearest(tile, self.centroids, self.columns);
+            *found = label;
             known.slack = slack(&first, &second);
         }
     }
 }
 
 /// The least gap between the roots of the two squared distances, over the lanes, from below:
-/// √b − √a = (b − a) / (√a + √b) ≥ (b − a) / √(2 (a + b)). Not a number where there is but one centroid.
+/// √b − √a = (b − a) / (√a + √b) ≥ (b − a) / √(2 (a + b)). 0 where there is but one centroid.
 #[inline(always)]
 fn slack(first: &[f64; LANES], second: &[f64; LANES]) -> f64 {
     let mut least = [0.0; LANES];
@@ -122,7 +108,7 @@ fn slack(first: &[f64; LANES], second: &[f64; LANES]) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::assignment::Nearest;
+    use super::super::nearest::Nearest;
     use super::super::tiles::Tiles;
     use super::*;
 

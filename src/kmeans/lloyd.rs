@@ -7,9 +7,9 @@
 //!
 //! Source: Lloyd, S. P. (1982), Least squares quantization in PCM, IEEE Trans. Inf. Theory 28(2).
 
-use super::assignment::{Nearest, squared_distance};
 use super::blocks::{compensated_sum, map_blocks, map_blocks_mut};
 use super::labels::{TileLabels, drift, find_labels};
+use super::nearest::{Nearest, squared_distance};
 use super::optimum::Optimum;
 use super::tiles::{BLOCK_TILES, LANES, Tiles};
 use super::totals::{Totals, UNASSIGNED};

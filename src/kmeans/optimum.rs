@@ -1,12 +1,15 @@
 //! Local optima, and when two of them are the same.
 
-use super::assignment::squared_distance;
 use super::blocks::as_f64;
+use super::nearest::squared_distance;
 
 /// How far apart two solutions may be and still count as one: the squared displacement of the rows' centroids, summed
-/// over rows, as a share of the inertia. Solutions that differ by a few border rows lie below 3 · 10⁻⁴, those that
-/// segment differently above 10⁻².
+/// over rows, as a share of the inertia. On customers of a shop, solutions that differ in a few border rows lie below
+/// 10⁻³, and those that segment otherwise above 10⁻².
 const SAME: f64 = 1e-3;
+
+/// An improvement of the inertia, as a share of it, that is not worth another search.
+const NEGLIGIBLE: f64 = 1e-6;
 
 /// The most distinct solutions that are remembered: the best ones.
 const MOST_REMEMBERED: usize = 64;
@@ -45,6 +48,11 @@ impl Optimum {
             displacement += as_f64(size) * distance;
         }
         displacement <= SAME * self.inertia
+    }
+
+    /// Whether this is better by more than a few border rows can make it.
+    pub(super) fn is_better(&self, other: &Self) -> bool {
+        self.inertia < other.inertia * (1.0 - NEGLIGIBLE)
     }
 
     /// Numbers the clusters by size, the largest first; equals by centroid.

@@ -38,13 +38,13 @@ impl KMeansValidParams {
         self.restarts
     }
 
-    /// Starts go on until the best solution was found this many times.
+    /// Starts go on until this many confirm the best solution.
     #[must_use]
     pub fn confirmations(&self) -> u32 {
         self.confirmations
     }
 
-    /// Most descents (independent starts and breathing moves) over the sample.
+    /// After so many descents, independent starts and breathing moves, no further start begins.
     #[must_use]
     pub fn max_restarts(&self) -> u32 {
         self.max_restarts
@@ -69,8 +69,8 @@ impl KMeansValidParams {
 /// |---|---|---|
 /// | `seed` | 42 | seed of everything random in the fit |
 /// | `restarts` | 10 | fewest independent starts |
-/// | `confirmations` | 3 | starts go on until the best solution was found this many times |
-/// | `max_restarts` | 200 | most descents: independent starts and breathing moves |
+/// | `confirmations` | 3 | starts go on until this many confirm the best solution |
+/// | `max_restarts` | 200 | after so many descents, independent starts and breathing moves, no further start begins |
 /// | `sample_rows` | 50 000 | most rows the starts look at; the best solutions are then refined on all rows |
 /// | `max_iterations` | 1 000 | most Lloyd iterations of a descent |
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -105,14 +105,16 @@ impl KMeansParams {
         self
     }
 
-    /// Sets how many times the best solution must be found, 1 or more.
+    /// Sets how many starts must confirm the best solution, 1 or more. Plain starts do if half of them end in it and no
+    /// other solution comes near; else only starts that go on with breathing moves do.
     #[must_use]
     pub fn confirmations(mut self, confirmations: u32) -> Self {
         self.0.confirmations = confirmations;
         self
     }
 
-    /// Sets the most descents, `restarts` or more.
+    /// Sets after how many descents no further start begins, `restarts` or more; if equal, nothing but plain starts is
+    /// tried.
     #[must_use]
     pub fn max_restarts(mut self, max_restarts: u32) -> Self {
         self.0.max_restarts = max_restarts;

@@ -2,9 +2,9 @@
 
 use ndarray::ArrayView2;
 
-use super::assignment::{Nearest, TwoNearest};
 use super::blocks::map_blocks;
 use super::error::KMeansError;
+use super::nearest::{Nearest, TwoNearest};
 use super::tiles::Tiles;
 use super::validation::check_values;
 

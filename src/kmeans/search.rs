@@ -1,11 +1,12 @@
 //! The search for the global optimum.
 //!
 //! 1. `restarts` independent starts: greedy k-means++ and a descent.
-//! 2. Breathing moves from the best few solutions, until a round of them leads to no other best one.
-//! 3. Until the best solution was found `confirmations` times, further starts, each followed by breathing moves of its
-//!    own: where one plain start in ten ends in the best solution, most of these do.
-//! 4. If all this looked at a sample only, the best solutions are refined on all rows, and breathing goes on from
-//!    there: the sample may lack the few rows that make a cluster.
+//! 2. Rounds of breathing moves from the best solution, until one leads to no better solution.
+//! 3. If less than half of the starts ended in the best solution, or others come near it: further starts, each followed
+//!    by breathing moves of its own, until `confirmations` of them ended in the best solution. Where one plain start in
+//!    ten does, more than half of these do.
+//! 4. If all this looked at a sample only: the best solutions are refined on all rows, and there is breathing on all
+//!    rows, for the sample may lack the few rows that make a cluster.
 //!
 //! Every start and every move has its own stream of random numbers, and results are taken in the order of their
 //! numbers, so that the outcome does not depend on the number of threads.
@@ -50,7 +51,7 @@ impl<'a> Search<'a> {
         if let Some(sample) = sample(data, params) {
             search.explore(&sample);
             search.refine(data);
-            search.breathe_until_quiet(data);
+            search.breathe(data);
         } else {
             search.explore(data);
         }
@@ -60,7 +61,9 @@ impl<'a> Search<'a> {
     /// Steps 1 to 3.
     fn explore(&mut self, data: &Tiles) {
         self.start_to(data, self.params.restarts(), 0, start);
-        self.breathe_until_quiet(data);
+        if self.may_go_on() {
+            self.breathe(data);
+        }
         while self.may_go_on() && self.missing() > 0 {
             let last = self.starts.saturating_add(self.missing()).min(self.params.max_restarts());
             self.start_to(data, last, 1, start_and_breathe);
@@ -96,10 +99,10 @@ impl<'a> Search<'a> {
         self.starts = last;
     }
 
-    /// Rounds of moves from the best solution, one of each depth, until one leads to no other best solution.
-    fn breathe_until_quiet(&mut self, data: &Tiles) {
+    /// Rounds of moves from the best solution, one of each depth, until one leads to no better solution.
+    fn breathe(&mut self, data: &Tiles) {
         let params = self.params;
-        while let Some(best) = self.archive.best().filter(|_| self.may_go_on()).cloned() {
+        while let Some(best) = self.archive.best().cloned() {
             let moves: Vec<_> = (self.moves..).zip(depths(params.k())).collect();
             let ends = map_descents(data, params.k(), &moves, |&(number, depth)| {
                 let mut rng = stream(params.seed(), Purpose::Move, number);
@@ -109,7 +112,7 @@ impl<'a> Search<'a> {
             for optimum in ends {
                 self.archive.insert_move(optimum);
             }
-            if self.archive.best().is_none_or(|now| now.is_same(&best)) {
+            if !self.archive.best().is_some_and(|now| now.is_better(&best)) {
                 break;
             }
         }
@@ -132,6 +135,7 @@ impl<'a> Search<'a> {
         }
     }
 
+    /// Whether anything more may be tried on the sample.
     fn may_go_on(&self) -> bool {
         self.starts.saturating_add(self.moves) < self.params.max_restarts()
     }
@@ -156,7 +160,7 @@ fn start_and_breathe(data: &Tiles, params: &KMeansValidParams, rng: &mut Xoshiro
                 best = end;
             }
         }
-        if best.is_same(&before) {
+        if !best.is_better(&before) {
             return (best, moves);
         }
     }

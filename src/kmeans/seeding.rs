@@ -11,7 +11,7 @@ use rand::Rng;
 use rand::distributions::Standard;
 use rand_xoshiro::Xoshiro256PlusPlus;
 
-use super::assignment::lower_distances;
+use super::nearest::lower_distances;
 use super::tiles::{BLOCK_TILES, LANES, Tiles};
 
 /// Draws `clusters` centroids, 1 or more.

@@ -23,10 +23,10 @@ impl Totals {
         self.counts.len()
     }
 
-    /// Rows in a cluster; none of a change that takes more than it brings.
+    /// Rows in a cluster.
     #[inline]
     pub(super) fn count(&self, cluster: u32) -> u64 {
-        self.counts.get(cluster as usize).map_or(0, |&count| count.max(0).unsigned_abs())
+        u64::try_from(self.counts[cluster as usize]).unwrap_or(0)
     }
 
     /// Moves a row, which is in its tile at lane `row % LANES`, from one cluster to another; from [`UNASSIGNED`], it is

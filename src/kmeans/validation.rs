@@ -2,8 +2,8 @@
 
 use ndarray::ArrayView2;
 
-use super::assignment::squared_distance;
 use super::error::KMeansError;
+use super::nearest::squared_distance;
 use super::tiles::Tiles;
 
 /// The largest magnitude that can be fitted: 10⁹ rows of a thousand columns at this distance still sum to a finite

@@ -4,7 +4,8 @@ use ndarray::Axis;
 
 use super::{Segmentation, SegmentationError};
 use crate::agreement::Labelling;
-use crate::feature::{FeatureMatrix, mean, population_deviation, quantile};
+use crate::feature::{FeatureMatrix, mean, population_deviation};
+use crate::numeric::{quantile, real};
 use crate::record::{SegmentFeature, SegmentRecord};
 
 /// The segments of `model` on `matrix`, whose customers are those of `labelling` but for the dropped ones.
@@ -51,8 +52,7 @@ pub fn profile(
                 }
             })
             .collect();
-        #[expect(clippy::cast_precision_loss, reason = "customer counts are far below 2^52")]
-        let share = customers as f64 / total.max(1) as f64;
+        let share = real(customers as u64) / real(total.max(1) as u64);
         segments.push(SegmentRecord { segment: number, customers: customers as u64, share, features });
     }
     Ok(segments)

@@ -4,6 +4,7 @@ use super::stages::Stages;
 use super::{FittedWindows, RunError, RunOptions, RunWindow};
 use crate::agreement::Resampling;
 use crate::model::{Segmentation, audit, near_ties, profile};
+use crate::numeric::real;
 use crate::plan::Plan;
 use crate::record::tables::{ModelFeature, ModelRow, WindowRow, WindowStatus};
 use crate::record::{Recommendation, ReferenceRecord, SegmentRecord, Stage, Stated, Terms};
@@ -154,8 +155,7 @@ fn model_rows(window: &RunWindow) -> Vec<ModelRow> {
             segment,
             segment_name: format!("Segment {}", segment + 1),
             customers,
-            #[expect(clippy::cast_precision_loss, reason = "customer counts are far below 2^52")]
-            share: customers as f64 / labelling.len().max(1) as f64,
+            share: real(customers) / real(labelling.len().max(1) as u64),
             inertia: optimum.inertia(),
             iterations: optimum.iterations(),
             converged: optimum.converged(),

@@ -33,6 +33,7 @@ pub use orders::{CustomerDirectory, Orders};
 use table::SourceTable;
 use tally::Tally;
 
+use crate::numeric::real;
 use crate::plan::Plan;
 use crate::problem::{Blame, Problem, Problems};
 use crate::record::{InputFile, Rejection, SourceRows};
@@ -228,8 +229,7 @@ fn query_failed(plan: &Plan, error: &DataFusionError) -> SourceError {
 
 fn too_many_rejected(plan: &Plan, name: &str, tally: &Tally) -> Option<Problem> {
     let (rejected, rows) = (tally.rejected_rows(), tally.rows());
-    #[expect(clippy::cast_precision_loss, reason = "row counts are far below 2^52")]
-    let share = rejected as f64 / rows.max(1) as f64;
+    let share = real(rejected) / real(rows.max(1));
     (share > plan.orders.max_rejected).then(|| {
         let reasons = tally
             .rejections()

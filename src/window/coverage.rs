@@ -9,6 +9,7 @@ use std::fmt;
 use chrono::{NaiveDateTime, TimeDelta};
 
 use super::Window;
+use crate::numeric::real;
 
 /// The share of the usual number of orders under which a step counts as not filled.
 const THIN_SHARE: f64 = 0.1;
@@ -52,8 +53,7 @@ fn tolerance(step: Window) -> TimeDelta {
 }
 
 fn thin(orders: usize, usual: usize) -> Option<Shortfall> {
-    #[expect(clippy::cast_precision_loss, reason = "order counts are far below 2^52")]
-    let too_few = (orders as f64) < THIN_SHARE * usual as f64;
+    let too_few = real(orders as u64) < THIN_SHARE * real(usual as u64);
     (orders == 0 || too_few).then_some(Shortfall::Thin { orders, usual })
 }
 

@@ -98,26 +98,34 @@ impl WithSimd for TwoNearestKernel<'_> {
         let (seconds, _) = self.found.second.as_chunks_mut::<LANES>();
         let found = labels.iter_mut().zip(firsts).zip(seconds);
         for (tile, ((labels, firsts), seconds)) in self.tiles.chunks_exact(self.columns).zip(found) {
-            let mut label = [0.0; LANES];
-            let mut first = [f64::INFINITY; LANES];
-            let mut second = [f64::INFINITY; LANES];
-            let mut index = 0.0;
-            for centroid in self.centroids.chunks_exact(self.columns) {
-                let distance = squared_distances(tile, centroid);
-                for lane in 0..LANES {
-                    let nearer = distance[lane] < first[lane];
-                    let next = if distance[lane] < second[lane] { distance[lane] } else { second[lane] };
-                    second[lane] = if nearer { first[lane] } else { next };
-                    label[lane] = if nearer { index } else { label[lane] };
-                    first[lane] = if nearer { distance[lane] } else { first[lane] };
-                }
-                index += 1.0;
-            }
-            *labels = label.map(whole);
-            *firsts = first;
-            *seconds = second;
+            (*labels, *firsts, *seconds) = two_nearest(tile, self.centroids, self.columns);
         }
     }
+}
+
+/// The nearest centroid of each of a tile's rows, and the squared distances to it and to the second nearest.
+#[inline(always)]
+pub(super) fn two_nearest(
+    tile: &[[f64; LANES]],
+    centroids: &[f64],
+    columns: usize,
+) -> ([u32; LANES], [f64; LANES], [f64; LANES]) {
+    let mut label = [0.0; LANES];
+    let mut first = [f64::INFINITY; LANES];
+    let mut second = [f64::INFINITY; LANES];
+    let mut index = 0.0;
+    for centroid in centroids.chunks_exact(columns) {
+        let distance = squared_distances(tile, centroid);
+        for lane in 0..LANES {
+            let nearer = distance[lane] < first[lane];
+            let next = if distance[lane] < second[lane] { distance[lane] } else { second[lane] };
+            second[lane] = if nearer { first[lane] } else { next };
+            label[lane] = if nearer { index } else { label[lane] };
+            first[lane] = if nearer { distance[lane] } else { first[lane] };
+        }
+        index += 1.0;
+    }
+    (label.map(whole), first, second)
 }
 
 /// Each row's squared distance to `centroid` where that is nearer than what `closest` holds, and else that; returns the
@@ -158,7 +166,7 @@ impl WithSimd for LowerKernel<'_> {
 
 /// Squared distances of a tile's rows to a centroid.
 #[inline(always)]
-pub(super) fn squared_distances(tile: &[[f64; LANES]], centroid: &[f64]) -> [f64; LANES] {
+fn squared_distances(tile: &[[f64; LANES]], centroid: &[f64]) -> [f64; LANES] {
     let mut sum = [0.0; LANES];
     for (column, &center) in tile.iter().zip(centroid) {
         for lane in 0..LANES {
@@ -176,7 +184,7 @@ pub(super) fn squared_distance(row: impl Iterator<Item = f64>, centroid: &[f64])
 
 #[inline(always)]
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "labels are whole, from 0 and below k")]
-pub(super) fn whole(label: f64) -> u32 {
+fn whole(label: f64) -> u32 {
     label as u32
 }
 

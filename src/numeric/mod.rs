@@ -1,0 +1,17 @@
+//! Arithmetic that gives the same bits everywhere: compensated sums, quantiles, seeds made of other seeds.
+
+mod quantile;
+mod seed;
+mod sum;
+
+pub use quantile::quantile;
+pub use seed::mix;
+pub use sum::compensated_sum;
+
+/// A count as a real number: exact below 2^53, and nothing here is counted that far.
+#[inline]
+#[must_use]
+#[expect(clippy::cast_precision_loss, reason = "counts are far below 2^53")]
+pub fn real(count: u64) -> f64 {
+    count as f64
+}
