@@ -77,6 +77,7 @@ pub(super) fn as_f64(count: u64) -> f64 {
 }
 
 #[cfg(test)]
+#[expect(clippy::float_cmp, reason = "the same bits are asked for")]
 mod tests {
     use super::*;
 

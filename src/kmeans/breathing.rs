@@ -72,6 +72,7 @@ fn least_useful(data: &Tiles, centroids: &[f64]) -> usize {
 }
 
 #[cfg(test)]
+#[expect(clippy::cast_precision_loss, reason = "whole numbers of a test are small")]
 mod tests {
     use ndarray::Array2;
 

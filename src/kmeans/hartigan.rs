@@ -87,6 +87,7 @@ fn joining(size: u64) -> f64 {
 }
 
 #[cfg(test)]
+#[expect(clippy::float_cmp, reason = "the same bits are asked for")]
 mod tests {
     use ndarray::array;
 

@@ -107,6 +107,7 @@ fn slack(first: &[f64; LANES], second: &[f64; LANES]) -> f64 {
 }
 
 #[cfg(test)]
+#[expect(clippy::cast_precision_loss, reason = "whole numbers of a test are small")]
 mod tests {
     use super::super::nearest::Nearest;
     use super::super::tiles::Tiles;

@@ -200,6 +200,7 @@ impl Change {
 }
 
 #[cfg(test)]
+#[expect(clippy::cast_precision_loss, reason = "whole numbers of a test are small")]
 mod tests {
     use ndarray::{Array2, array};
 

@@ -189,6 +189,8 @@ fn whole(label: f64) -> u32 {
 }
 
 #[cfg(test)]
+#[expect(clippy::float_cmp, reason = "the same bits are asked for")]
+#[expect(clippy::cast_precision_loss, reason = "whole numbers of a test are small")]
 mod tests {
     use ndarray::Array2;
     use pulp::Scalar;

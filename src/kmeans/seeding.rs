@@ -116,6 +116,7 @@ fn pick(weights: impl Iterator<Item = f64>, target: f64) -> (usize, f64) {
 }
 
 #[cfg(test)]
+#[expect(clippy::cast_precision_loss, reason = "whole numbers of a test are small")]
 mod tests {
     use ndarray::{Array2, array};
 

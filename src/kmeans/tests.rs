@@ -1,5 +1,7 @@
 //! The fit as a whole: what it finds, and that it finds the same thing every time.
 
+#![expect(clippy::cast_precision_loss, reason = "whole numbers of a test are small")]
+
 use linfa::traits::{Fit, Predict};
 use linfa::{DatasetBase, ParamGuard};
 use ndarray::{Array1, Array2, ArrayView2, Axis, array, concatenate};

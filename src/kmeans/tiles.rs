@@ -95,6 +95,7 @@ fn fill(lanes: &mut [f64; LANES], mut values: impl Iterator<Item = f64>) {
 }
 
 #[cfg(test)]
+#[expect(clippy::cast_precision_loss, reason = "whole numbers of a test are small")]
 mod tests {
     use ndarray::Array2;
 

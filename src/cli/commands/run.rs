@@ -12,7 +12,7 @@ use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
 use crate::cli::output::Output;
 use crate::cli::watch::Spinner;
-use crate::plan::Plan;
+use crate::plan::{Plan, WindowKind};
 use crate::record::{Notice, RunRecord, Severity};
 use crate::run::{self, Prepared, RunOptions};
 use crate::sink::RunFolder;
@@ -102,10 +102,16 @@ pub(super) fn summary(folder: &RunFolder, record: &RunRecord) -> String {
     let rejected = record.orders.rejected.iter().map(|rejection| rejection.rows).sum::<u64>();
     let verdict = record.verdict.value.kind.name().replace('_', " ");
     // Writing to a string does not fail.
+    let first = if record.window_kind == WindowKind::Expanding.name() { ", the first" } else { "" };
     let _ = writeln!(
         text,
-        "{} as of {}: {} windows of {}, one {} apart",
-        record.pipeline, record.as_of, record.windows, record.window_length, record.window_step
+        "{} as of {}: {} {} windows{first} of {}, one every {}",
+        record.pipeline,
+        record.as_of,
+        record.windows,
+        record.window_kind,
+        record.window_length,
+        record.window_step.trim_start_matches("1 ")
     );
     let _ = writeln!(
         text,
