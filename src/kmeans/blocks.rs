@@ -55,35 +55,3 @@ pub(super) fn map_descents<O: Sync, T: Send>(
         origins.par_iter().map(descend).collect()
     }
 }
-
-/// Adds in order, with Neumaier's compensation: the error does not grow with the number of terms.
-///
-/// Source: Neumaier, A. (1974), Rundungsfehleranalyse einiger Verfahren zur Summation endlicher Summen, ZAMM 54.
-pub(super) fn compensated_sum(terms: impl IntoIterator<Item = f64>) -> f64 {
-    let (mut sum, mut lost) = (0.0_f64, 0.0);
-    for term in terms {
-        let total = sum + term;
-        lost += if sum.abs() >= term.abs() { (sum - total) + term } else { (term - total) + sum };
-        sum = total;
-    }
-    sum + lost
-}
-
-/// A count as a number; exact below 2⁵³.
-#[inline]
-#[expect(clippy::cast_precision_loss, reason = "rows are counted, and no matrix holds 2^53 of them")]
-pub(super) fn as_f64(count: u64) -> f64 {
-    count as f64
-}
-
-#[cfg(test)]
-#[expect(clippy::float_cmp, reason = "the same bits are asked for")]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn compensation_keeps_what_a_plain_sum_loses() {
-        assert_eq!(compensated_sum([1.0, 1e100, 1.0, -1e100]), 2.0);
-        assert_eq!(compensated_sum(std::iter::repeat_n(0.1, 10_000_000)), 1_000_000.0);
-    }
-}

@@ -8,9 +8,10 @@
 //! Sources: Hartigan, J. A. & Wong, M. A. (1979), Algorithm AS 136, Applied Statistics 28(1);
 //! Telgarsky, M. & Vattani, A. (2010), Hartigan's method: k-means clustering without Voronoi, AISTATS.
 
-use super::blocks::{as_f64, map_blocks};
+use super::blocks::map_blocks;
 use super::lloyd::Partition;
 use super::nearest::TwoNearest;
+use crate::numeric::real;
 
 /// How much a move must lower the inertia, relative to the row's share: below it is rounding.
 const ROUNDING: f64 = 1e-12;
@@ -78,12 +79,12 @@ impl Partition<'_> {
 
 /// What leaving a cluster of this size saves, per squared distance to its centroid. The last row stays.
 fn leaving(size: u64) -> f64 {
-    if size > 1 { as_f64(size) / as_f64(size - 1) } else { 0.0 }
+    if size > 1 { real(size) / real(size - 1) } else { 0.0 }
 }
 
 /// What joining a cluster of this size costs, per squared distance to its centroid.
 fn joining(size: u64) -> f64 {
-    as_f64(size) / as_f64(size + 1)
+    real(size) / real(size + 1)
 }
 
 #[cfg(test)]

@@ -7,12 +7,13 @@
 //!
 //! Source: Lloyd, S. P. (1982), Least squares quantization in PCM, IEEE Trans. Inf. Theory 28(2).
 
-use super::blocks::{compensated_sum, map_blocks, map_blocks_mut};
+use super::blocks::{map_blocks, map_blocks_mut};
 use super::labels::{TileLabels, drift, find_labels};
 use super::nearest::{Nearest, squared_distance};
 use super::optimum::Optimum;
 use super::tiles::{BLOCK_TILES, LANES, Tiles};
 use super::totals::{Totals, UNASSIGNED};
+use crate::numeric::compensated_sum;
 
 /// A partition of the rows on its way to a local optimum.
 #[derive(Debug, Clone)]

@@ -1,7 +1,7 @@
 //! Local optima, and when two of them are the same.
 
-use super::blocks::as_f64;
 use super::nearest::squared_distance;
+use crate::numeric::real;
 
 /// How far apart two solutions may be and still count as one: the squared displacement of the rows' centroids, summed
 /// over rows, as a share of the inertia. On customers of a shop, solutions that differ in a few border rows lie below
@@ -45,7 +45,7 @@ impl Optimum {
             let distances = free.iter().map(|other| squared_distance(other.iter().copied(), centroid)).enumerate();
             let Some((nearest, distance)) = distances.min_by(|a, b| a.1.total_cmp(&b.1)) else { return false };
             free.swap_remove(nearest);
-            displacement += as_f64(size) * distance;
+            displacement += real(size) * distance;
         }
         displacement <= SAME * self.inertia
     }

@@ -1,7 +1,7 @@
 //! Sums and counts of rows by cluster.
 
-use super::blocks::as_f64;
 use super::tiles::LANES;
+use crate::numeric::real;
 
 /// The label of a row that no cluster holds yet.
 pub(super) const UNASSIGNED: u32 = u32::MAX;
@@ -71,7 +71,7 @@ impl Totals {
         let count = self.count(cluster);
         if count > 0 {
             for (center, sum) in centroid.iter_mut().zip(&self.sums[cluster as usize * self.columns..]) {
-                *center = sum / as_f64(count);
+                *center = sum / real(count);
             }
         }
     }
