@@ -5,7 +5,7 @@
 //! | module | what it is |
 //! |---|---|
 //! | [`problem`] | what is wrong with what the user gave |
-//! | [`numeric`] | sums, quantiles and seeds, the same bits everywhere |
+//! | [`numeric`] | sums, quantiles, the beta distribution and seeds, the same bits everywhere |
 //! | [`calendar`] | calendar arithmetic |
 //! | [`plan`] | the checked plan of a run |
 //! | [`config`] | `pipeline.toml` and SQL files → plan |
@@ -13,6 +13,9 @@
 //! | [`feature`] | raw features → scaled matrix |
 //! | [`kmeans`] | scaled matrix → centroids |
 //! | [`agreement`] | two labellings → adjusted Rand index |
+//! | [`ledger`] | which segment of one model is which of another; what became of each |
+//! | [`drift`] | how far a feature's distribution moved, and how to undo it |
+//! | [`survival`] | lifetimes, some not ended → survival curve with bounds |
 //! | [`stability`] | labellings of all windows → age curve, cadences, verdict |
 //! | [`record`] | what a run leaves behind, as plain data |
 //! | [`model`] | scaler and centroids together; profiles of segments |
@@ -21,6 +24,7 @@
 //! | [`report`] | record → HTML |
 //! | [`run`] | the stages of a run, in order |
 //! | [`synthetic`] | markets whose truth is known |
+//! | [`calibration`] | how the verdict does where the truth is known |
 //! | [`cli`] | the command line |
 
 #![cfg_attr(
@@ -47,6 +51,12 @@ pub mod kmeans;
 
 pub mod agreement;
 
+pub mod ledger;
+
+pub mod drift;
+
+pub mod survival;
+
 pub mod stability;
 
 pub mod record;
@@ -62,5 +72,7 @@ pub mod report;
 pub mod run;
 
 pub mod synthetic;
+
+pub mod calibration;
 
 pub mod cli;

@@ -77,6 +77,14 @@ impl Contingency {
         &self.counts
     }
 
+    /// Customers in segment `row` of the first labelling and segment `column` of the second; 0 where there is no such
+    /// segment.
+    #[must_use]
+    pub fn count(&self, row: usize, column: usize) -> u64 {
+        let columns = self.column_sums.len();
+        if column < columns { self.counts.get(row * columns + column).copied().unwrap_or(0) } else { 0 }
+    }
+
     /// The cells that are not empty, as (row, column, customers), in row-major order.
     pub fn cells(&self) -> impl Iterator<Item = (usize, usize, u64)> {
         let columns = self.column_sums.len().max(1);
@@ -84,9 +92,39 @@ impl Contingency {
         occupied.map(move |(cell, &count)| (cell / columns, cell % columns, count))
     }
 
+    /// The 2 × 2 table of a row (in it, elsewhere) and a column, over the same customers. A segment that is not there
+    /// has nobody in it.
+    #[must_use]
+    pub fn one_against_rest(&self, row: usize, column: usize) -> Self {
+        let both = self.count(row, column);
+        let in_row = self.row_sums.get(row).copied().unwrap_or(0);
+        let in_column = self.column_sums.get(column).copied().unwrap_or(0);
+        Self {
+            counts: vec![both, in_row - both, in_column - both, self.total - in_row - (in_column - both)],
+            row_sums: vec![in_row, self.total - in_row],
+            column_sums: vec![in_column, self.total - in_column],
+            total: self.total,
+        }
+    }
+
+    /// Puts other `cells` in place of these, each a (row, column, customers) of this table; the others become empty.
+    pub(super) fn refill(&mut self, cells: impl Iterator<Item = (usize, usize, u64)>) {
+        let columns = self.column_sums.len();
+        self.counts.fill(0);
+        self.row_sums.fill(0);
+        self.column_sums.fill(0);
+        self.total = 0;
+        for (row, column, customers) in cells {
+            self.counts[row * columns + column] += customers;
+            self.row_sums[row] += customers;
+            self.column_sums[column] += customers;
+            self.total += customers;
+        }
+    }
+
     /// A table from its counts, row-major, for tests of sizes that no list of labels reaches.
     #[cfg(test)]
-    pub(super) fn from_counts(columns: usize, counts: Vec<u64>) -> Self {
+    pub(crate) fn from_counts(columns: usize, counts: Vec<u64>) -> Self {
         let row_sums: Vec<u64> = counts.chunks(columns).map(|row| row.iter().sum()).collect();
         let column_sums = (0..columns).map(|column| counts.iter().skip(column).step_by(columns).sum()).collect();
         let total = row_sums.iter().sum();
@@ -146,6 +184,18 @@ mod tests {
         assert_eq!(table.column_sums(), [1, 0, 3]);
         assert_eq!(table.total(), 4);
         assert_eq!(table.cells().collect::<Vec<_>>(), [(0, 0, 1), (0, 2, 1), (1, 2, 2)]);
+        assert_eq!(
+            [(0, 2), (1, 2), (1, 0), (0, 3), (2, 0)].map(|(row, column)| table.count(row, column)),
+            [1, 2, 0, 0, 0]
+        );
+    }
+
+    #[test]
+    fn one_row_and_column_against_the_rest() {
+        let table = Contingency::from_counts(3, vec![7, 1, 2, 3, 20, 4]);
+        assert_eq!(table.one_against_rest(1, 0), Contingency::from_counts(2, vec![3, 24, 7, 3]));
+        assert_eq!(table.one_against_rest(0, 9), Contingency::from_counts(2, vec![0, 10, 0, 27]));
+        assert_eq!(table.one_against_rest(5, 5), Contingency::from_counts(2, vec![0, 0, 0, 37]));
     }
 
     #[test]

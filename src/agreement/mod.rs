@@ -10,6 +10,7 @@ mod interval;
 mod labelling;
 mod mutual_information;
 mod rand_index;
+mod resample;
 
 pub use contingency::Contingency;
 pub use error::AgreementError;

@@ -32,27 +32,27 @@ pub fn adjusted_rand_index(table: &Contingency) -> f64 {
 }
 
 /// Pairs among `customers`, who are at most 2^32: the product stays below 2^64.
-pub(super) fn pairs(customers: u64) -> u64 {
+fn pairs(customers: u64) -> u64 {
     customers * customers.saturating_sub(1) / 2
 }
 
 /// Pairs of customers, by where they are put together.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct PairCounts {
+struct PairCounts {
     /// Together on both sides.
-    pub both: u64,
+    both: u64,
     /// Together in a row.
-    pub rows: u64,
+    rows: u64,
     /// Together in a column.
-    pub columns: u64,
+    columns: u64,
     /// All pairs, below 2^63.
-    pub all: u64,
+    all: u64,
 }
 
 impl PairCounts {
     /// The index, multiplied out by 2 C(n) so that nothing is divided before the end.
     #[expect(clippy::cast_precision_loss, reason = "two roundings of exact integers, one of their quotient")]
-    pub(super) fn adjusted_rand_index(self) -> f64 {
+    fn adjusted_rand_index(self) -> f64 {
         let [both, rows, columns, all] = [self.both, self.rows, self.columns, self.all].map(i128::from);
         if both == rows && both == columns {
             return 1.0;

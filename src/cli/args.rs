@@ -67,6 +67,12 @@ pub enum Command {
                             --fail-on retrain\n  segwatch run pipelines/mine --dry-run --format json"
     )]
     Run(RunArgs),
+    /// Measure false alarms and power at a pipeline's settings, on markets whose truth is known, and put them into its
+    /// report.
+    #[command(
+        after_help = "Examples:\n  segwatch calibrate pipelines/mine\n  segwatch calibrate pipelines/mine --replicates 200"
+    )]
+    Calibrate(CalibrateArgs),
     /// Render the HTML report of a run again from its tables.
     #[command(after_help = "Example:\n  segwatch report out/mine/runs/2026-11-01-0123456789ab")]
     Report {
@@ -126,6 +132,28 @@ pub struct RunArgs {
     /// End with a code other than 0 on this verdict: retrain (10) or undecidable (4). May be given twice.
     #[arg(long, value_enum, value_name = "VERDICT")]
     pub fail_on: Vec<FailOn>,
+    /// Resources.
+    #[command(flatten)]
+    pub resources: Resources,
+}
+
+/// Of `segwatch calibrate`.
+#[derive(Debug, Args)]
+pub struct CalibrateArgs {
+    /// The pipeline's folder, or its pipeline.toml.
+    pub pipeline: PathBuf,
+    /// As of `segwatch run`.
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<NaiveDate>,
+    /// Where runs are; the pipeline is run first when there is none of its inputs and settings.
+    #[arg(long, value_name = "DIR", default_value = "out")]
+    pub out: PathBuf,
+    /// Markets of each kind: ten kinds.
+    #[arg(long, value_name = "N", default_value_t = 10, value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    pub replicates: u32,
+    /// Customers of a simulated market.
+    #[arg(long, value_name = "N", default_value_t = 10_000, value_parser = clap::value_parser!(u32).range(1000..=10_000_000))]
+    pub customers: u32,
     /// Resources.
     #[command(flatten)]
     pub resources: Resources,

@@ -129,7 +129,9 @@ impl Preprocessor {
         let kept = |row: &ndarray::ArrayView1<'_, f64>| {
             self.columns.iter().zip(row).all(|(column, value)| column.fill.is_some() || !value.is_nan())
         };
-        let rows = (0..matrix.values().nrows()).filter(|&row| kept(&matrix.values().row(row))).collect::<Vec<_>>();
+        let drops = self.columns.iter().any(|column| column.fill.is_none());
+        let rows =
+            (0..matrix.values().nrows()).filter(|&row| !drops || kept(&matrix.values().row(row))).collect::<Vec<_>>();
         let dropped = matrix.values().nrows() - rows.len();
         let (customers, mut values) = if dropped == 0 {
             (Arc::clone(matrix.customers()), matrix.values().clone())

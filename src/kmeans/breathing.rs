@@ -17,16 +17,16 @@ use super::optimum::Optimum;
 use super::seeding::add_centroids;
 use super::tiles::Tiles;
 
-/// Iterations of the larger set of centroids: enough for them to spread, too few to be worth their full descent.
-const INHALED_ITERATIONS: u32 = 5;
+/// Iterations of the larger set of centroids. Of a few customer segmentations, moves out of a near tie led to the best
+/// solution twice as often with 16 iterations as with 5, and hardly more often with 100.
+const INHALED_ITERATIONS: u32 = 16;
 
-/// The most centroids that a move adds: beyond 5 the moves cost more than they find.
-const DEEPEST: usize = 5;
+/// How many centroids the moves of a round add, the deepest first. On the same segmentations seven were the best, more no
+/// better, and one or two led nowhere; two finds what the others miss where there are few rows.
+pub(super) const DEPTHS: [usize; 4] = [7, 5, 3, 2];
 
-/// How many centroids moves may add to k: the deepest first. Adding a single one mostly takes the same one away.
-pub(super) fn depths(clusters: usize) -> impl Iterator<Item = usize> + Clone {
-    (2..=clusters.min(DEEPEST)).rev()
-}
+/// The same where the round is only to make sure of a solution that was searched for already.
+pub(super) const SHALLOW: [usize; 1] = [3];
 
 /// The local optimum that one move from `centroids` (k × d values) leads to.
 pub(super) fn breathe(
@@ -98,13 +98,5 @@ mod tests {
         let matrix = Array2::from_shape_fn((6, 1), |(row, _)| [0.0, 0.1, 5.0, 5.1, 5.4, 9.0][row]);
         let data = Tiles::new(matrix.view());
         assert_eq!(least_useful(&data, &[0.05, 5.05, 5.4, 9.0]), 2);
-    }
-
-    #[test]
-    fn depths_stay_within_the_clusters() {
-        assert_eq!(
-            [1, 2, 3, 5, 64].map(|clusters| depths(clusters).collect::<Vec<_>>()),
-            [vec![], vec![2], vec![3, 2], vec![5, 4, 3, 2], vec![5, 4, 3, 2]]
-        );
     }
 }

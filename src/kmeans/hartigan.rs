@@ -2,8 +2,8 @@
 //!
 //! Moving a row from a cluster of n rows to one of m lowers the inertia when
 //! d²(row, own) · n / (n − 1) > d²(row, other) · m / (m + 1), for the centroids follow the row. Where no such row is
-//! left, none is equally near to two centroids either. Every optimum of Hartigan's is one of Lloyd's and not the other way
-//! round, so these moves merge the many almost equal optima that Lloyd's algorithm stops at.
+//! left, none is equally near to two centroids either. Every optimum of Hartigan's is one of Lloyd's and not the other
+//! way round, so these moves merge many of the almost equal optima that Lloyd's algorithm stops at.
 //!
 //! Sources: Hartigan, J. A. & Wong, M. A. (1979), Algorithm AS 136, Applied Statistics 28(1);
 //! Telgarsky, M. & Vattani, A. (2010), Hartigan's method: k-means clustering without Voronoi, AISTATS.

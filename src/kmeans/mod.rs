@@ -4,13 +4,13 @@
 //! of the very same rows may agree less than two good segmentations a year apart. So a fit here is a search for the
 //! global optimum that counts how often it was found, and reports what came near.
 //!
-//! - Rows are laid out in [`tiles`] and measured against centroids by the vectorised kernels of [`nearest`], block by
-//!   block as [`blocks`] says: the same bits on any machine and any number of threads.
-//! - A descent is [`lloyd`]'s algorithm to full convergence, looking only at [`labels`] that may change, and then
-//!   [`hartigan`]'s moves.
-//! - It begins at [`seeding`]'s greedy k-means++, or at a [`breathing`] move from a solution already known.
-//! - [`search`] decides on starts and moves, and keeps what they lead to in an archive of each distinct [`optimum`].
-//! - [`fit`] makes it linfa's `Fit`; [`model`] and [`prediction`] label rows; [`second_opinion()`] asks linfa-clustering.
+//! - Rows are laid out in `tiles` and measured against centroids by the vectorised kernels of `nearest`, block by
+//!   block as `blocks` says: the same bits on any machine and any number of threads.
+//! - A descent is `lloyd`'s algorithm to full convergence, which looks only at the `labels` that may change, and then
+//!   `hartigan`'s moves. `totals` are what means are made of.
+//! - It begins at `seeding`'s greedy k-means++, or by `breathing` at a solution already known.
+//! - `search` decides where descents begin, and keeps what they lead to in an archive of each distinct `optimum`.
+//! - `fit` makes it linfa's `Fit`; `model` and `prediction` label rows; `second_opinion` asks linfa-clustering.
 
 mod blocks;
 mod breathing;

@@ -28,7 +28,7 @@ pub(super) struct Effort {
     pub(super) found: u32,
 }
 
-/// Another local optimum whose inertia is at most 1 % above the best.
+/// Another local optimum whose inertia is at most 10 % above the best.
 #[derive(Debug, Clone, PartialEq)]
 pub struct NearTie {
     /// k × d, in the order of a model's.
@@ -101,7 +101,7 @@ impl KMeansModel {
         self.effort.found
     }
 
-    /// The distinct other optima whose inertia is at most 1 % above this one's, best first, at most 10. If one of them
+    /// The distinct other optima whose inertia is at most 10 % above this one's, best first, at most 10. If one of them
     /// labels the rows otherwise, which of the two is the model is all but a matter of luck.
     #[must_use]
     pub fn near_ties(&self) -> &[NearTie] {

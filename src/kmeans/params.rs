@@ -113,8 +113,8 @@ impl KMeansParams {
         self
     }
 
-    /// Sets after how many descents no further start begins, `restarts` or more; if equal, nothing but plain starts is
-    /// tried.
+    /// Sets after how many descents no further start begins, `restarts` or more; if equal, only plain starts are tried,
+    /// and one round of moves where they looked at a sample.
     #[must_use]
     pub fn max_restarts(mut self, max_restarts: u32) -> Self {
         self.0.max_restarts = max_restarts;

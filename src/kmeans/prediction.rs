@@ -16,8 +16,8 @@ pub struct Assignment {
     /// Per row, 1 − d₁ / d₂, where d₁ is the distance to the nearest centroid and d₂ that to the second nearest: in
     /// [0, 1], 0 on the border, 1 on the centroid. 0 where both centroids lie on the row, 1 where there is but one.
     ///
-    /// It is the simplified silhouette of the row, of Hruschka, E. R., de Castro, L. N. & Campello, R. J. G. B.
-    /// (2004), Evolutionary algorithms for clustering gene-expression data, ICDM.
+    /// It is the row's simplified silhouette: Vendramin, L., Campello, R. J. G. B. & Hruschka, E. R. (2010), Relative
+    /// clustering validity criteria: a comparative overview, Stat. Anal. Data Min. 3(4).
     pub margins: Vec<f64>,
 }
 

@@ -15,7 +15,7 @@ use rand::seq::index;
 use rand_xoshiro::Xoshiro256PlusPlus;
 
 use super::blocks::map_descents;
-use super::breathing::{breathe, depths};
+use super::breathing::{DEPTHS, SHALLOW, breathe};
 use super::lloyd::Partition;
 use super::optimum::{Archive, Finds, Optimum};
 use super::params::KMeansValidParams;
@@ -24,8 +24,13 @@ use super::seeding::seed_centroids;
 use super::tiles::Tiles;
 use super::validation::count_distinct;
 
-/// Near ties: solutions whose inertia is above the best by at most this share.
-pub(super) const NEAR: f64 = 0.01;
+/// Near ties: solutions whose inertia is above the best by at most this share. Where there is one, plain starts do not
+/// vouch for the best.
+const NEAR: f64 = 0.01;
+
+/// Rivals: solutions that a model reports. Of a few thousand customers, one that is several per cent worse may be the
+/// better one of another sample.
+pub(super) const RIVAL: f64 = 0.1;
 
 /// Solutions of the sample that are refined on all rows: those above the best by at most this share, at most
 /// [`MOST_REFINED`] of them. Wider than [`NEAR`], for ranks may change.
@@ -51,18 +56,44 @@ impl<'a> Search<'a> {
         if let Some(sample) = sample(data, params) {
             search.explore(&sample);
             search.refine(data);
-            search.breathe(data);
+            search.breathe(data, &SHALLOW);
         } else {
             search.explore(data);
         }
         search
     }
 
+    /// Looks no further than the descents from `portfolio`, k × d values each, and `restarts` plain starts beside
+    /// them: for samples of rows whose optima are known.
+    pub(super) fn near(data: &Tiles, params: &'a KMeansValidParams, portfolio: &[Vec<f64>]) -> Self {
+        let mut search = Self { params, archive: Archive::default(), starts: 0, moves: 0 };
+        if let Some(sample) = sample(data, params) {
+            search.descend_from(&sample, portfolio);
+            search.refine(data);
+        } else {
+            search.descend_from(data, portfolio);
+        }
+        search
+    }
+
+    fn descend_from(&mut self, data: &Tiles, portfolio: &[Vec<f64>]) {
+        let params = self.params;
+        let ends = map_descents(data, params.k(), portfolio, |centroids| {
+            let mut partition = Partition::new(data, centroids.clone());
+            partition.descend_further(params.max_iterations());
+            partition.optimum()
+        });
+        for optimum in ends {
+            self.archive.insert(optimum, Finds { all: 1, deep: 0 });
+        }
+        self.start_to(data, params.restarts(), 0, start);
+    }
+
     /// Steps 1 to 3.
     fn explore(&mut self, data: &Tiles) {
         self.start_to(data, self.params.restarts(), 0, start);
         if self.may_go_on() {
-            self.breathe(data);
+            self.breathe(data, &DEPTHS);
         }
         while self.may_go_on() && self.missing() > 0 {
             let last = self.starts.saturating_add(self.missing()).min(self.params.max_restarts());
@@ -100,10 +131,10 @@ impl<'a> Search<'a> {
     }
 
     /// Rounds of moves from the best solution, one of each depth, until one leads to no better solution.
-    fn breathe(&mut self, data: &Tiles) {
+    fn breathe(&mut self, data: &Tiles, depths: &[usize]) {
         let params = self.params;
         while let Some(best) = self.archive.best().cloned() {
-            let moves: Vec<_> = (self.moves..).zip(depths(params.k())).collect();
+            let moves: Vec<_> = (self.moves..).zip(depths.iter().copied()).collect();
             let ends = map_descents(data, params.k(), &moves, |&(number, depth)| {
                 let mut rng = stream(params.seed(), Purpose::Move, number);
                 breathe(data, &best.centroids, depth, params.max_iterations(), &mut rng)
@@ -153,7 +184,7 @@ fn start_and_breathe(data: &Tiles, params: &KMeansValidParams, rng: &mut Xoshiro
     let (mut best, mut moves) = start(data, params, rng);
     loop {
         let before = best.clone();
-        for depth in depths(params.k()) {
+        for depth in DEPTHS {
             let end = breathe(data, &best.centroids, depth, params.max_iterations(), rng);
             moves += 1;
             if end.inertia < best.inertia {

@@ -1,6 +1,7 @@
 //! A scaler and the centroids found behind it.
 
 use linfa::ParamGuard;
+use ndarray::ArrayView2;
 use thiserror::Error;
 
 use crate::agreement::{AgreementError, Labelling};
@@ -14,6 +15,13 @@ pub struct Segmentation {
     preprocessor: Preprocessor,
     optimum: KMeansModel,
 }
+
+/// Starts beside the known solutions where customers resemble others: enough to meet a solution that only these have
+/// (`tests/it/calibration.rs` holds the floors so made against those of whole searches).
+const FRESH_STARTS: u32 = 2;
+
+/// Rows that those starts look at.
+const START_ROWS: usize = 10_000;
 
 /// Why a model cannot be fitted or used.
 #[derive(Debug, Error)]
@@ -68,6 +76,29 @@ impl Segmentation {
         let optimum = match plan.engine {
             Engine::Segwatch => params(plan).check()?.fit_matrix(scaled.values())?,
             Engine::Linfa => kmeans::second_opinion(scaled.values(), &params(plan).check()?)?,
+        };
+        let model = Self { preprocessor, optimum };
+        let labelling = model.label_scaled(&scaled)?;
+        Ok((model, labelling))
+    }
+
+    /// Fits scaler and centroids on customers that resemble others whose solutions are known: the best of the descents
+    /// from each of `portfolio` (k × d, scaled) and from a few fresh starts. Where the plan asks for linfa, its fit.
+    ///
+    /// # Errors
+    /// As [`Self::fit`].
+    pub fn fit_near(
+        features: &[FeaturePlan],
+        plan: &ModelPlan,
+        customers: &FeatureMatrix,
+        portfolio: &[ArrayView2<'_, f64>],
+    ) -> Result<(Self, Labelling), SegmentationError> {
+        let preprocessor = Preprocessor::fit(features, customers, customers)?;
+        let scaled = preprocessor.scale(customers)?;
+        let params = params(plan).restarts(FRESH_STARTS).sample_rows(START_ROWS).check()?;
+        let optimum = match plan.engine {
+            Engine::Segwatch => params.fit_near(scaled.values(), portfolio)?,
+            Engine::Linfa => kmeans::second_opinion(scaled.values(), &params)?,
         };
         let model = Self { preprocessor, optimum };
         let labelling = model.label_scaled(&scaled)?;

@@ -1,10 +1,15 @@
-//! Arithmetic that gives the same bits everywhere: compensated sums, quantiles, seeds made of other seeds.
+//! Arithmetic that gives the same bits everywhere: compensated sums, quantiles, the beta distribution, seeds made of
+//! other seeds.
 
+mod beta;
 mod quantile;
+mod rate;
 mod seed;
 mod sum;
 
+pub use beta::beta_quantile;
 pub use quantile::quantile;
+pub use rate::Rate;
 pub use seed::mix;
 pub use sum::compensated_sum;
 

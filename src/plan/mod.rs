@@ -11,6 +11,8 @@ mod window;
 use std::path::PathBuf;
 
 use chrono_tz::Tz;
+use schemars::JsonSchema;
+use serde::Serialize;
 
 pub use feature::{Computation, FeaturePlan, Missing, Scale, Transform};
 pub use model::{Engine, ModelPlan};
@@ -59,6 +61,32 @@ pub struct StabilityPlan {
     pub confidence: f64,
     /// Bootstrap draws behind an interval, 100 to 100 000. Default 1000.
     pub draws: u32,
+    /// Pairs of bootstrap samples behind a noise floor, 10 to 1000. Default 30.
+    pub noise_replicates: u32,
+    /// Whether customers have seasons. Default [`Seasons::Yearly`].
+    pub seasons: Seasons,
+}
+
+/// Whether customers have seasons.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+#[schemars(inline)]
+pub enum Seasons {
+    /// They may: what may come back with the season is told from a drift by the same season of other years.
+    Yearly,
+    /// They do not: whatever chance does not explain is drift.
+    None,
+}
+
+impl Seasons {
+    /// The name in `pipeline.toml`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Yearly => "yearly",
+            Self::None => "none",
+        }
+    }
 }
 
 /// `[contract]`: what the maintenance contract says.

@@ -3,21 +3,28 @@
 //! One [`RunRecord`] feeds `run.json`, `--format json` and the report; the rows of the other files stand beside it
 //! in [`tables`]. Nothing here computes, reads or writes.
 
+mod calibration;
+mod explanation;
 mod input;
 mod model;
 mod notice;
+mod policy;
 mod sentence;
 pub mod tables;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::stability::{AgePoint, Cadence, Verdict};
+use crate::stability::{AgePoint, AgeSurvival, Cadence, Policy, Verdict};
+use tables::SegmentRow;
 
+pub use calibration::{CalibrationRecord, Placebo, PlaceboRecord, PowerRecord};
+pub use explanation::{Cause, Explanation, SegmentShift, YearBefore};
 pub use input::{InputFile, OrderRows, RejectedSample, Rejection, SourceRows};
 pub use model::{AuditRecord, FeatureRecord, NearTie, ReferenceRecord, SegmentFeature, SegmentRecord};
 pub use notice::{Notice, Severity};
-pub use sentence::{Stated, Terms};
+pub use policy::PolicyChoice;
+pub use sentence::{Figure, Stated, Terms};
 
 /// The version of `run.json` and of the tables beside it.
 pub const SCHEMA_VERSION: u32 = 1;
@@ -71,10 +78,22 @@ pub struct RunRecord {
     pub service_level: f64,
     /// Staleness, migration and total by age, over all origins.
     pub age_curve: Vec<AgePoint>,
+    /// The share of models, and of labellings, that still hold by age.
+    pub survival: Vec<AgeSurvival>,
     /// What the run says of the reference model.
     pub verdict: Stated<Verdict>,
+    /// Why its staleness is what it is; null where it could not be compared.
+    pub explanation: Option<Stated<Explanation>>,
     /// How often to re-fit (from staleness) and how often to label again (from migration).
     pub recommendation: Recommendation,
+    /// The maintenance policy that would have cost least.
+    pub policy: Stated<PolicyChoice>,
+    /// All policies replayed over the history.
+    pub policies: Vec<Policy>,
+    /// What became of the reference model's segments on the newest window.
+    pub segments_now: Vec<SegmentRow>,
+    /// How the verdict did where the truth is known; null until `segwatch calibrate` has measured it.
+    pub calibration: Option<CalibrationRecord>,
     /// What a reader has to know before believing a number.
     pub notices: Vec<Notice>,
     /// The stages of the run.

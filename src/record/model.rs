@@ -41,7 +41,7 @@ pub struct ReferenceRecord {
     pub restarts: u32,
     /// Starts that ended in the best solution.
     pub found: u32,
-    /// Other optima within 1 % of the best inertia, best first.
+    /// Other optima within 10 % of the best inertia, at most 10, best first.
     pub near_ties: Vec<NearTie>,
     /// The second opinion.
     pub audit: AuditRecord,
@@ -54,6 +54,9 @@ pub struct ReferenceRecord {
 pub struct NearTie {
     /// Its inertia ÷ the best inertia, 1 or a little more.
     pub inertia_ratio: f64,
+    /// How far the chosen one is ahead, in standard errors (Vuong's statistic): below 3.29, another sample of customers could
+    /// prefer this one.
+    pub z: f64,
     /// Agreement of the two on the same customers: low means that the segmentation is a matter of luck.
     pub ari: f64,
     /// Starts that ended in it.

@@ -1,6 +1,10 @@
 //! What a reader has to know before believing a number.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
+
+use super::sentence::{Figure, Message, in_every_language};
 
 /// What a reader has to know before believing a number.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -9,10 +13,10 @@ pub struct Notice {
     pub severity: Severity,
     /// A stable name, as in `expanding_windows`.
     pub code: String,
-    /// What it is, for people.
-    pub message: String,
-    /// What to do about it.
-    pub remedy: String,
+    /// What it is, for people, by language tag.
+    pub message: BTreeMap<String, String>,
+    /// What to do about it, by language tag.
+    pub remedy: BTreeMap<String, String>,
 }
 
 /// How much a notice matters.
@@ -23,4 +27,27 @@ pub enum Severity {
     Info,
     /// A number is not what it seems.
     Warning,
+}
+
+impl Notice {
+    /// The notice of this code in every language, its message filled with `figures`.
+    ///
+    /// A code has a message `notice-CODE`, and beside it a `.remedy`, in each file of `reports/sentences`.
+    #[must_use]
+    pub fn new(severity: Severity, code: &str, figures: &[(&str, Figure)]) -> Self {
+        let message = message(code, figures);
+        let remedy = message.clone().attribute("remedy");
+        Self {
+            severity,
+            code: code.to_owned(),
+            message: in_every_language(&[message]),
+            remedy: in_every_language(&[remedy]),
+        }
+    }
+}
+
+/// What a notice says, without its remedy.
+pub(super) fn message(code: &str, figures: &[(&str, Figure)]) -> Message {
+    let message = Message::new(format!("notice-{code}"));
+    figures.iter().fold(message, |message, (name, figure)| message.with(name, figure.clone()))
 }

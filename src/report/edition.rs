@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use super::numerals::Numerals;
 use super::words::{Phrases, fill};
 use super::{Language, Report};
+use crate::numeric::Rate;
 use crate::record::FeatureRecord;
 use crate::stability::{Flag, Quantity};
 
@@ -46,7 +47,12 @@ impl<'a> Edition<'a> {
 
     /// What people call a feature: its label, else its name.
     pub fn label(&self, feature: &FeatureRecord) -> String {
-        self.spoken(&feature.label).unwrap_or(&feature.name).to_owned()
+        self.called(&feature.label, &feature.name)
+    }
+
+    /// A label, else a name.
+    pub fn called(&self, label: &BTreeMap<String, String>, name: &str) -> String {
+        self.spoken(label).unwrap_or(name).to_owned()
     }
 
     /// The level of the intervals, as in "95%".
@@ -70,9 +76,29 @@ impl<'a> Edition<'a> {
     /// An agreement with two decimals, or as many more as it takes to show on which side of the contract minimum it
     /// lies: 0.7996 is not written as 0.80 beside a minimum of 0.8.
     pub fn ari(&self, ari: f64) -> String {
+        self.ari_from(ari, 2)
+    }
+
+    /// The same with at least so many decimals.
+    pub fn ari_from(&self, ari: f64, decimals: usize) -> String {
         let threshold = self.report.record.threshold;
         let told = |decimals: &usize| (rounded(ari, *decimals) < threshold) == (ari < threshold);
-        self.numerals.decimal(ari, (2..6).find(told).unwrap_or(6))
+        self.numerals.decimal(ari, (decimals..6).find(told).unwrap_or(6))
+    }
+
+    /// How often something happened, with its interval.
+    pub fn rate(&self, rate: &Rate) -> String {
+        let percent = |share: f64| self.numerals.decimal(share * 100.0, 1);
+        let (low, high) = (percent(rate.low), percent(rate.high));
+        let share = self.numerals.percent(rate.share, 1);
+        fill(&self.phrases.rate, &[("share", &share), ("low", &low), ("high", &high)])
+    }
+
+    /// A sum of money; its currency may be empty.
+    pub fn money(&self, amount: f64, currency: &str) -> String {
+        let amount = self.numerals.decimal(amount, if amount.abs() < 100.0 { 2 } else { 0 });
+        let money = fill(&self.phrases.money, &[("amount", &amount), ("currency", currency)]);
+        money.trim_end().to_owned()
     }
 
     /// What a quantity is called.
@@ -119,6 +145,15 @@ impl<'a> Edition<'a> {
     }
 }
 
+/// The fewest decimals, two or more, with which each of `values` is seen to lie below `limit` or not.
+pub(super) fn decimals_beside(values: &[f64], limit: f64) -> usize {
+    let told = |decimals: &usize| {
+        let shown = rounded(limit, *decimals);
+        values.iter().all(|value| (rounded(*value, *decimals) < shown) == (*value < limit))
+    };
+    (2..6).find(told).unwrap_or(6)
+}
+
 /// What is left of a number when it is written with so many decimals.
 fn rounded(number: f64, decimals: usize) -> f64 {
     format!("{number:.decimals$}").parse().unwrap_or(number)
@@ -150,6 +185,14 @@ mod tests {
             assert_eq!(edition.ari(0.8249), "0.82");
             assert_eq!(edition.ari(0.8251), "0.83");
         });
+    }
+
+    #[test]
+    fn rounding_does_not_cross_the_noise_floor() {
+        assert_eq!(decimals_beside(&[0.68, 0.69], 0.941_2), 2);
+        assert_eq!(decimals_beside(&[0.940_8], 0.941_2), 4);
+        assert_eq!(decimals_beside(&[0.941_2], 0.941_2), 2);
+        assert_eq!(decimals_beside(&[f64::NAN], 0.9), 2);
     }
 
     #[test]

@@ -8,16 +8,20 @@ use super::section;
 use super::words::Words;
 
 /// Everything the page is made of is in the program: tera escapes by the templates' names, so all end in `.html`.
-const TEMPLATES: [(&str, &str); 11] = [
+const TEMPLATES: [(&str, &str); 15] = [
     ("components.html", include_str!("../../reports/components.html")),
     ("sections/verdict.html", include_str!("../../reports/sections/verdict.html")),
     ("sections/notices.html", include_str!("../../reports/sections/notices.html")),
+    ("sections/moved.html", include_str!("../../reports/sections/moved.html")),
     ("sections/ageing.html", include_str!("../../reports/sections/ageing.html")),
     ("sections/origins.html", include_str!("../../reports/sections/origins.html")),
-    ("sections/windows.html", include_str!("../../reports/sections/windows.html")),
+    ("sections/policies.html", include_str!("../../reports/sections/policies.html")),
     ("sections/segments.html", include_str!("../../reports/sections/segments.html")),
+    ("sections/paths.html", include_str!("../../reports/sections/paths.html")),
+    ("sections/windows.html", include_str!("../../reports/sections/windows.html")),
     ("sections/optimum.html", include_str!("../../reports/sections/optimum.html")),
     ("sections/data.html", include_str!("../../reports/sections/data.html")),
+    ("sections/trust.html", include_str!("../../reports/sections/trust.html")),
     ("sections/method.html", include_str!("../../reports/sections/method.html")),
     ("report.html", include_str!("../../reports/report.html")),
 ];
@@ -38,12 +42,16 @@ pub(super) fn render(edition: &Edition<'_>, words: &Words) -> Result<String, Rep
     context.insert("header", &section::header(edition));
     context.insert("verdict", &section::verdict(edition));
     context.insert("notices", &section::notices(edition));
+    context.insert("moved", &section::moved(edition));
     context.insert("ageing", &section::ageing(edition));
     context.insert("origins", &section::origins(edition));
-    context.insert("windows", &section::windows(edition));
+    context.insert("policies", &section::policies(edition));
     context.insert("segments", &section::segments(edition));
+    context.insert("paths", &section::paths(edition));
+    context.insert("windows", &section::windows(edition));
     context.insert("optimum", &section::optimum(edition));
     context.insert("data", &section::data(edition));
+    context.insert("trust", &section::trust(edition));
     context.insert("method", &section::method(edition));
     Ok(tera.render("report.html", &context)?)
 }

@@ -45,6 +45,20 @@ pub struct FittedWindows {
     pub stages: Vec<Stage>,
 }
 
+impl FittedWindows {
+    /// The reference window with its model, and its customers' labels by it.
+    ///
+    /// # Errors
+    /// When it has no model: an error of the program.
+    pub fn reference(&self) -> Result<(&RunWindow, &Segmentation, &Labelling), RunError> {
+        let window = self.windows.get(self.reference);
+        match window.map(|window| (window, window.fitted.as_ref())) {
+            Some((window, Ok((model, labelling)))) => Ok((window, model, labelling)),
+            _ => Err(RunError::Internal("there is no reference model".to_owned())),
+        }
+    }
+}
+
 /// Fewest customers for a window, or a comparison, to count.
 pub(super) fn min_customers(plan: &Plan) -> u64 {
     plan.windows.min_customers.max(CUSTOMERS_PER_SEGMENT * plan.model.k as u64)

@@ -14,7 +14,7 @@ use crate::problem::Problems;
 use crate::sink::SinkError;
 use crate::source::SourceError;
 
-pub use conclude::{Conclusions, conclude};
+pub use conclude::{Conclusions, NoiseFloors, ReferenceLabels, compare_windows, conclude, noise_floors};
 pub use fit::{FittedWindows, RunWindow, fit};
 pub use prepare::{Prepared, prepare};
 pub use stages::{Unwatched, Watch};

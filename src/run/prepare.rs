@@ -14,6 +14,7 @@ use crate::source::{Inputs, Orders, OrdersRead, read_orders};
 use crate::window::{Schedule, schedule};
 
 /// Orders read and windows cut.
+#[derive(Clone)]
 pub struct Prepared {
     /// The run's hash, without the day.
     pub hash: String,

@@ -5,9 +5,10 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use super::{Conclusions, FittedWindows, Prepared, RunError, RunOptions, Stages, notices};
+use super::{Conclusions, FittedWindows, Prepared, ReferenceLabels, RunError, RunOptions, Stages, notices};
 use crate::agreement::Labelling;
 use crate::plan::{Computation, Plan};
+use crate::record::tables::SegmentRow;
 use crate::record::{FeatureRecord, RunRecord, SCHEMA_VERSION};
 use crate::report::{self, Report};
 use crate::sink::{self, Assignment, RunFolder, SinkError, StagedRun};
@@ -79,7 +80,7 @@ fn write_tables(
     ]);
     let names = record.features.iter().map(|feature| feature.name.clone()).collect::<Vec<_>>();
     let customers = prepared.orders.customers();
-    let references = reference_labels(fitted)?;
+    let references = &conclusions.reference_labels;
     let large = fitted
         .windows
         .par_iter()
@@ -97,9 +98,14 @@ fn write_tables(
         .collect::<Vec<_>>();
     let large = large.into_iter().collect::<Result<Vec<_>, _>>()?;
     let small = [
-        sink::window_table(&conclusions.windows, &provenance)?,
+        sink::row_table(&conclusions.windows, &provenance)?,
         sink::model_table(&conclusions.models, &names, &provenance)?,
-        sink::stability_table(&conclusions.comparisons, &provenance)?,
+        sink::row_table(&conclusions.comparisons, &provenance)?,
+        sink::row_table(&conclusions.segments, &provenance)?,
+        sink::row_table(&conclusions.transitions, &provenance)?,
+        sink::row_table(&conclusions.drift, &provenance)?,
+        sink::row_table(&conclusions.lifetimes, &provenance)?,
+        sink::row_table(&conclusions.policies, &provenance)?,
     ];
     let mut rows = 0;
     for table in large.iter().flatten().chain(&small) {
@@ -107,28 +113,6 @@ fn write_tables(
         rows += table.rows;
     }
     Ok(rows)
-}
-
-/// A window's customers as labelled by the reference model, with the margin of each.
-struct ReferenceLabels {
-    labelling: Labelling,
-    margins: Vec<f64>,
-}
-
-fn reference_labels(fitted: &FittedWindows) -> Result<Vec<ReferenceLabels>, RunError> {
-    let reference = fitted.windows.get(fitted.reference).map(|window| window.fitted.as_ref());
-    let Some(Ok((model, _))) = reference else {
-        return Err(RunError::Internal("there is no reference model".to_owned()));
-    };
-    let labels = fitted
-        .windows
-        .par_iter()
-        .map(|window| {
-            let (labelling, margins) = model.label_with_margins(&window.matrix).map_err(RunError::internal)?;
-            Ok(ReferenceLabels { labelling, margins })
-        })
-        .collect::<Vec<_>>();
-    labels.into_iter().collect()
 }
 
 fn assignments(
@@ -182,12 +166,25 @@ fn record(plan: &Plan, prepared: &Prepared, fitted: &FittedWindows, conclusions:
         confidence: plan.stability.confidence,
         service_level: plan.contract.service_level,
         age_curve: conclusions.age_curve.clone(),
+        survival: conclusions.survival.clone(),
         verdict: conclusions.verdict.clone(),
+        explanation: conclusions.explanation.clone(),
         recommendation: conclusions.recommendation.clone(),
+        policy: conclusions.policy.clone(),
+        policies: conclusions.policies.clone(),
+        segments_now: segments_now(conclusions),
+        calibration: None,
         notices: notices::notices(plan, prepared, fitted, conclusions),
         stages: stages.into_iter().flatten().cloned().collect(),
         files: Vec::new(),
     }
+}
+
+/// What became of the reference model's segments on the newest window it was compared on.
+fn segments_now(conclusions: &Conclusions) -> Vec<SegmentRow> {
+    let (origin, newest) = (conclusions.reference.window_end, conclusions.verdict.value.window_end);
+    let of_pair = |row: &&SegmentRow| row.origin_end == origin && Some(row.window_end) == newest;
+    conclusions.segments.iter().filter(of_pair).cloned().collect()
 }
 
 fn feature_record(plan: &crate::plan::FeaturePlan) -> FeatureRecord {

@@ -93,13 +93,39 @@ impl RunFolder {
     /// When it cannot be written.
     pub fn replace(&self, name: &str, bytes: &[u8]) -> Result<PathBuf, SinkError> {
         let path = self.path.join(name);
-        let mut file =
-            tempfile::NamedTempFile::new_in(&self.path).map_err(SinkError::io(&path, "cannot be written"))?;
+        let mut builder = tempfile::Builder::new();
+        // Temporary files are for their maker alone; a run's are for everyone whom the umask lets.
+        #[cfg(unix)]
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+        let mut file = builder.tempfile_in(&self.path).map_err(SinkError::io(&path, "cannot be written"))?;
         file.write_all(bytes).map_err(SinkError::io(&path, "cannot be written"))?;
         file.as_file().sync_all().map_err(SinkError::io(&path, "cannot be written"))?;
         file.persist(&path).map_err(|error| SinkError::io(&path, "cannot be written")(error.error))?;
         Ok(path)
     }
+}
+
+impl RunFolder {
+    /// Puts a file in place of the one of that name, and `record`, with the file's new digest, in place of `run.json`.
+    ///
+    /// # Errors
+    /// When either cannot be written.
+    pub fn amend(&self, mut record: RunRecord, name: &str, bytes: &[u8]) -> Result<(), SinkError> {
+        self.replace(name, bytes)?;
+        for file in record.files.iter_mut().filter(|file| file.path == name) {
+            file.bytes = bytes.len() as u64;
+            file.sha256 = hex(&Sha256::digest(bytes));
+        }
+        self.replace(RECORD, &json(&record)?)?;
+        Ok(())
+    }
+}
+
+/// A record as it stands in `run.json`.
+fn json(record: &RunRecord) -> Result<Vec<u8>, SinkError> {
+    let mut json = serde_json::to_vec_pretty(record).map_err(SinkError::table(RECORD))?;
+    json.push(b'\n');
+    Ok(json)
 }
 
 impl StagedRun {
@@ -149,9 +175,7 @@ impl StagedRun {
     /// # Errors
     /// When it cannot be written or moved.
     pub fn commit(self, record: &RunRecord) -> Result<RunFolder, SinkError> {
-        let mut json = serde_json::to_vec_pretty(record).map_err(SinkError::table(RECORD))?;
-        json.push(b'\n');
-        write_synced(&self.staging.path().join(RECORD), &json)?;
+        write_synced(&self.staging.path().join(RECORD), &json(record)?)?;
         // Temporary folders are for their maker alone; a run is for everyone who may read its parent.
         open_permissions(self.staging.path())?;
         let staged = self.staging.keep();

@@ -11,8 +11,9 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
+pub use columns::Row;
 pub use folder::{RunFolder, StagedRun, run_folders};
-pub use row_tables::{model_table, read_models, read_stability, read_windows, stability_table, window_table};
+pub use row_tables::{model_table, read_models, read_rows, row_table};
 pub use window_tables::{Assignment, assignment_table, feature_table};
 
 /// A table as the bytes of a Parquet file.

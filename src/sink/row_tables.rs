@@ -1,4 +1,4 @@
-//! The small tables: windows, stability, models; as files, and read back.
+//! The small tables as files, and read back.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -9,31 +9,28 @@ use datafusion::arrow::record_batch::RecordBatch;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+use super::columns::Row;
 use super::parquet_file::{self, Provenance};
 use super::{SinkError, Table, columns};
-use crate::record::tables::{ModelFeature, ModelRow, WindowRow};
-use crate::stability::Comparison;
+use crate::record::tables::{ModelFeature, ModelRow};
 
-const WINDOWS: &str = "windows.parquet";
-const STABILITY: &str = "stability.parquet";
 const MODELS: &str = "models.parquet";
 
-/// `windows.parquet`, sorted by window.
+/// The table of `rows`, which are sorted as it is to be.
 ///
 /// # Errors
 /// When rows cannot be written as Parquet.
-pub fn window_table(rows: &[WindowRow], provenance: &Provenance) -> Result<Table, SinkError> {
-    let batch = serde_arrow::to_record_batch(&columns::windows(), &rows).map_err(SinkError::table(WINDOWS))?;
-    parquet_file::write(WINDOWS.to_owned(), &batch, 1, provenance)
+pub fn row_table<R: Row>(rows: &[R], provenance: &Provenance) -> Result<Table, SinkError> {
+    let batch = serde_arrow::to_record_batch(&R::columns(), &rows).map_err(SinkError::table(R::FILE))?;
+    parquet_file::write(R::FILE.to_owned(), &batch, R::SORTED_BY, provenance)
 }
 
-/// `stability.parquet`, sorted by origin and window.
+/// The rows of a table in `folder`.
 ///
 /// # Errors
-/// When rows cannot be written as Parquet.
-pub fn stability_table(rows: &[Comparison], provenance: &Provenance) -> Result<Table, SinkError> {
-    let batch = serde_arrow::to_record_batch(&columns::stability(), &rows).map_err(SinkError::table(STABILITY))?;
-    parquet_file::write(STABILITY.to_owned(), &batch, 2, provenance)
+/// When the file cannot be read.
+pub fn read_rows<R: Row>(folder: &Path) -> Result<Vec<R>, SinkError> {
+    rows(&parquet_file::read(&folder.join(R::FILE))?, R::FILE)
 }
 
 /// `models.parquet`, sorted by window and segment; five columns a feature after the common ones.
@@ -66,22 +63,6 @@ fn cell_of(cell: &ModelFeature, suffix: &str) -> Option<f64> {
     }
 }
 
-/// The rows of `windows.parquet` in `folder`.
-///
-/// # Errors
-/// When the file cannot be read.
-pub fn read_windows(folder: &Path) -> Result<Vec<WindowRow>, SinkError> {
-    rows(&parquet_file::read(&folder.join(WINDOWS))?, WINDOWS)
-}
-
-/// The rows of `stability.parquet` in `folder`.
-///
-/// # Errors
-/// When the file cannot be read.
-pub fn read_stability(folder: &Path) -> Result<Vec<Comparison>, SinkError> {
-    rows(&parquet_file::read(&folder.join(STABILITY))?, STABILITY)
-}
-
 /// The rows of `models.parquet` in `folder`, for `features` in the model's order.
 ///
 /// # Errors
@@ -101,6 +82,7 @@ pub fn read_models(folder: &Path, features: &[String]) -> Result<Vec<ModelRow>, 
         .map(|plain| ModelRow {
             window_end: plain.window_end,
             segment: plain.segment,
+            identity: plain.identity,
             segment_name: plain.segment_name,
             customers: plain.customers,
             share: plain.share,
@@ -137,6 +119,7 @@ pub fn read_models(folder: &Path, features: &[String]) -> Result<Vec<ModelRow>, 
 struct PlainModelRow {
     window_end: chrono::NaiveDate,
     segment: u32,
+    identity: u32,
     segment_name: String,
     customers: u64,
     share: f64,

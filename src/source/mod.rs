@@ -13,6 +13,7 @@ mod files;
 mod normal;
 mod orders;
 mod parquet_file;
+mod placebo;
 mod session;
 mod table;
 mod tally;

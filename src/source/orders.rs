@@ -4,15 +4,15 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use chrono::NaiveDateTime;
-use datafusion::arrow::array::{Array, ArrayRef, AsArray, StringArray, UInt32Array};
+use datafusion::arrow::array::{Array, ArrayRef, AsArray, StringArray, TimestampMicrosecondArray, UInt32Array};
 use datafusion::arrow::compute::{concat_batches, take_record_batch};
-use datafusion::arrow::datatypes::{DataType, Field, Schema};
+use datafusion::arrow::datatypes::{DataType, Field, Schema, TimestampMicrosecondType};
 use datafusion::arrow::error::ArrowError;
 use datafusion::arrow::record_batch::RecordBatch;
 use datafusion::arrow::row::{RowConverter, SortField};
 
 use super::cell;
-use super::contract::{CODE, Contract, ORDER};
+use super::contract::{CODE, Contract, ORDER, TIME};
 use super::tally::{Position, Tally};
 
 /// The checked orders of a run: each order once, sorted by (time, order id).
@@ -81,15 +81,7 @@ impl Orders {
         let sorted = take_record_batch(&all, &datafusion::arrow::array::UInt64Array::from(rows))?;
 
         let (codes, directory) = encode(sorted.column(contract.customer_column()).as_string::<i32>())?;
-        let times = contract
-            .times(&sorted)
-            .values()
-            .iter()
-            .map(|&micros| {
-                cell::from_micros(micros)
-                    .ok_or_else(|| ArrowError::ComputeError(format!("{micros} µs is beyond the calendar")))
-            })
-            .collect::<Result<Vec<_>, _>>()?;
+        let times = moments(contract.times(&sorted))?;
 
         let mut fields = sorted.schema().fields().iter().cloned().collect::<Vec<_>>();
         fields.push(Arc::new(Field::new(CODE, DataType::UInt32, false)));
@@ -97,6 +89,13 @@ impl Orders {
         columns.push(codes);
         let batch = RecordBatch::try_new(Arc::new(Schema::new(fields)), columns)?;
         Ok(Self { batch, times, customers: directory })
+    }
+
+    /// Other orders of the same customers, sorted as these are and with the same columns.
+    pub(super) fn reordered(&self, batch: RecordBatch) -> Result<Self, ArrowError> {
+        let times = batch.column_by_name(TIME).and_then(|times| times.as_primitive_opt::<TimestampMicrosecondType>());
+        let times = moments(times.ok_or_else(|| ArrowError::SchemaError(format!("no column {TIME} of times")))?)?;
+        Ok(Self { batch, times, customers: self.customers.clone() })
     }
 
     /// The times, ascending, on the wall clock; one an order.
@@ -115,6 +114,12 @@ impl Orders {
     pub(super) fn slice(&self, range: std::ops::Range<usize>) -> RecordBatch {
         self.batch.slice(range.start, range.len())
     }
+}
+
+/// Times as the calendar has them.
+fn moments(micros: &TimestampMicrosecondArray) -> Result<Vec<NaiveDateTime>, ArrowError> {
+    let beyond = |micros| ArrowError::ComputeError(format!("{micros} µs is beyond the calendar"));
+    micros.values().iter().map(|&micros| cell::from_micros(micros).ok_or_else(|| beyond(micros))).collect()
 }
 
 /// Rows to keep: one for every order id.

@@ -1,24 +1,21 @@
-//! How often something is to be done, read from an age curve.
+//! How often something is to be done, read from the survival of models by age.
 //!
-//! An age *holds* when at it, and at every smaller age, the share of the origins whose whole interval is at or above
-//! the threshold reaches the service level. The oldest age that holds is the interval, if the history can carry it:
+//! An age is *promised* when the lower bound of survival at it, and at every smaller age, reaches the service level. The
+//! oldest promised age is the interval. Where none is, it is said why:
 //!
-//! - An age is *supported* when [`MIN_INDEPENDENT_ORIGINS`] of the origins compared at it share no moment. Only a
-//!   supported age is promised. The failure beyond it need not be supported: taken wrongly for real, it makes the
-//!   interval shorter, never longer.
-//! - Where older ages hold that are not supported, or none fails, the oldest supported one is a lower bound.
-//! - Where no age is supported, there is nothing but a provisional answer.
-//! - An age without a sound comparison ends the walk: nothing is known beyond it.
-
-use std::collections::BTreeSet;
+//! - nothing has ended yet: there is no interval to read, and the age up to which the history reaches is no promise;
+//! - fewer than [`MIN_INDEPENDENT_ORIGINS`] origins share no moment, or too few to vouch for the service level: what they
+//!   show is provisional;
+//! - fewer than the service level hold at the very first step.
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{AgePoint, Comparison, Quantity, independent};
-use crate::window::Window;
+use super::{AgeSurvival, Quantity};
+use crate::calendar::Period;
+use crate::survival::assured_lifetime;
 
-/// Origins without a common moment that a promise rests on: the least among which one odd origin is outvoted.
+/// Origins without a common moment that anything is said from: the least among which one odd origin is outvoted.
 pub const MIN_INDEPENDENT_ORIGINS: u32 = 3;
 
 /// How often something is to be done.
@@ -26,81 +23,115 @@ pub const MIN_INDEPENDENT_ORIGINS: u32 = 3;
 pub struct Cadence {
     /// What is known.
     pub outcome: CadenceOutcome,
-    /// The interval, in steps of the windows: the largest age that holds; null when not even one step does. A lower
-    /// bound when nothing crosses, provisional when the history is insufficient.
+    /// The interval, in steps of the windows: the oldest promised age; null when there is none. Provisional when the
+    /// history is insufficient: the oldest age at which the estimate, not its bound, reaches the service level.
     pub steps: Option<u32>,
     /// The same in months.
     pub months: Option<f64>,
-    /// The largest age that was looked at, in months; when nothing crosses, the largest that is supported.
+    /// The oldest age that was looked at, in months.
     pub observed_months: f64,
-    /// Origins that were looked at: those with a sound comparison.
+    /// Origins that were looked at.
     pub origins: u32,
     /// How many of them share no moment. 1 with expanding windows.
     pub independent_origins: u32,
+    /// Lives that were seen to end.
+    pub events: u32,
+    /// A lower bound of the mean lifetime in months, at the run's confidence, where nothing has ended; null otherwise.
+    pub assured_months: Option<f64>,
+    /// The day by which it is to be done, or where there is no interval, looked at again.
+    pub review_on: Option<NaiveDate>,
 }
 
 /// What is known of a cadence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum CadenceOutcome {
-    /// Enough origins hold up to `months`, and not beyond.
+    /// Enough models hold up to `months`, with the run's confidence.
     Found,
     /// Too few hold at the very first step: shorter than one step.
     ShorterThanStep,
-    /// Nothing crosses within what was observed.
+    /// Nothing has ended within what was observed.
     NotReached,
     /// Too few independent origins to promise anything; `months` is provisional.
     InsufficientHistory,
+    /// The age of this segmentation means nothing (see the verdict).
+    Unmonitorable,
+}
+
+/// What a cadence is read against.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct CadenceTerms {
+    /// The share that must still hold, in (0, 1].
+    pub service_level: f64,
+    /// The level of the bounds.
+    pub confidence: f64,
+    /// From one window's end to the next.
+    pub step: Period,
+    /// The end of the newest window.
+    pub newest_end: NaiveDate,
+    /// Since when what is in service has been: the reference window's end for a model, the newest window's for labels.
+    pub in_service_since: NaiveDate,
 }
 
 impl Cadence {
-    /// Reads the cadence that keeps `quantity` above the threshold of `curve` in a share `service_level` of the fits.
-    ///
-    /// `curve` is the [`age_curve`](super::age_curve) of `comparisons`, and `windows` are those compared.
+    /// Reads the cadence of `quantity` from its survival, which may stand among that of others.
     #[must_use]
-    pub fn read(
-        quantity: Quantity,
-        curve: &[AgePoint],
-        comparisons: &[Comparison],
-        windows: &[Window],
-        service_level: f64,
-    ) -> Self {
-        let points: Vec<&AgePoint> = curve.iter().filter(|point| point.quantity == quantity).collect();
-        let consecutive = || (1..).zip(&points).take_while(|(steps, point)| point.steps == *steps);
-        let holding = consecutive().take_while(|(_, point)| point.share_above >= service_level).count();
-        let crosses = holding < consecutive().count();
-
-        let rows = || comparisons.iter().filter(|row| row.quantity == quantity && row.ari.is_some());
-        let origins = |of_age: &dyn Fn(u32) -> bool| -> Vec<Window> {
-            let ends: BTreeSet<NaiveDate> =
-                rows().filter(|row| of_age(row.age_steps)).map(|row| row.origin_end).collect();
-            windows.iter().copied().filter(|window| ends.contains(&window.end_date())).collect()
+    pub fn read(quantity: Quantity, survival: &[AgeSurvival], terms: &CadenceTerms) -> Self {
+        let points: Vec<&AgeSurvival> = survival.iter().filter(|point| point.quantity == quantity).collect();
+        let reaches = |value: fn(&AgeSurvival) -> f64| {
+            let reached = points.iter().take_while(|point| value(point) >= terms.service_level);
+            reached.last().copied()
         };
-        let supported = |point: &AgePoint| independent(origins(&|age| age == point.steps)) >= MIN_INDEPENDENT_ORIGINS;
-
-        let held = points.get(..holding).unwrap_or_default();
-        let interval = held.last().copied();
-        let promised = held.iter().rev().copied().find(|point| supported(point));
-        let (outcome, interval) = match (interval, promised) {
-            (None, _) if points.first().is_some_and(|point| crosses && supported(point)) => {
-                (CadenceOutcome::ShorterThanStep, None)
-            }
-            (Some(interval), Some(promised)) if crosses && promised.steps == interval.steps => {
-                (CadenceOutcome::Found, Some(interval))
-            }
-            (_, Some(promised)) => (CadenceOutcome::NotReached, Some(promised)),
-            (provisional, None) => (CadenceOutcome::InsufficientHistory, provisional),
+        let promised = reaches(|point| point.low);
+        let estimated = reaches(|point| point.survival);
+        let events = points.iter().map(|point| point.events).max().unwrap_or(0);
+        let (origins, independent) = points.first().map_or((0, 0), |point| (point.origins, point.independent_origins));
+        let (outcome, interval) = if independent < MIN_INDEPENDENT_ORIGINS {
+            (CadenceOutcome::InsufficientHistory, estimated)
+        } else if events == 0 {
+            (CadenceOutcome::NotReached, promised)
+        } else if promised.is_some() {
+            (CadenceOutcome::Found, promised)
+        } else if estimated.is_none() {
+            (CadenceOutcome::ShorterThanStep, None)
+        } else {
+            (CadenceOutcome::InsufficientHistory, estimated)
         };
-        let observed = if outcome == CadenceOutcome::NotReached { interval } else { points.last().copied() };
-        let all_origins = origins(&|_| true);
+        let observed = points.last().copied();
+        let exposure = observed.map_or(0.0, |point| point.age_months);
         Self {
             outcome,
             steps: interval.map(|point| point.steps),
             months: interval.map(|point| point.age_months),
-            observed_months: observed.map_or(0.0, |point| point.age_months),
-            origins: u32::try_from(all_origins.len()).unwrap_or(u32::MAX),
-            independent_origins: independent(all_origins),
+            observed_months: exposure,
+            origins,
+            independent_origins: independent,
+            events,
+            assured_months: (events == 0 && exposure > 0.0).then(|| assured_lifetime(exposure, terms.confidence)),
+            // Where not even a step holds, the next step is the time to look.
+            review_on: terms.review_on(interval.or(observed).filter(|_| outcome != CadenceOutcome::ShorterThanStep)),
         }
+    }
+}
+
+impl Cadence {
+    /// The same without an interval, of a segmentation whose age means nothing.
+    #[must_use]
+    pub fn unmonitorable(self) -> Self {
+        Self { outcome: CadenceOutcome::Unmonitorable, steps: None, months: None, assured_months: None, ..self }
+    }
+}
+
+impl CadenceTerms {
+    /// When what is in service reaches `age`, but not before the next step from the newest window.
+    fn review_on(&self, age: Option<&AgeSurvival>) -> Option<NaiveDate> {
+        let after = |day: NaiveDate, steps: u32| {
+            let moment = self.step.offset(day.into(), i64::from(steps))?;
+            Some(moment.date())
+        };
+        let next = after(self.newest_end, 1)?;
+        let reached = after(self.in_service_since, age.map_or(1, |point| point.steps))?;
+        Some(reached.max(next))
     }
 }
 
@@ -109,42 +140,40 @@ mod tests {
     use chrono::Months;
 
     use super::*;
-    use crate::stability::age_curve;
+    use crate::calendar::Unit;
 
-    const THRESHOLD: f64 = 0.8;
+    fn day(months: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(2019, 1, 1).unwrap() + Months::new(months)
+    }
 
-    /// `count` monthly windows of `length` months, and their staleness by origin and age; `None` is unsound.
-    fn cadence(count: u32, length: u32, staleness: impl Fn(u32, u32) -> Option<f64>) -> Cadence {
-        let day = |months| NaiveDate::from_ymd_opt(2019, 1, 1).unwrap() + Months::new(months);
-        let windows: Vec<Window> =
-            (0..count).map(|start| Window { start: day(start).into(), end: day(start + length).into() }).collect();
-        let mut rows = Vec::new();
-        for origin in 0..count {
-            for window in origin + 1..count {
-                let low = staleness(origin, window - origin);
-                rows.push(Comparison {
-                    origin_end: day(origin + length),
-                    window_end: day(window + length),
-                    age_months: f64::from(window - origin),
-                    age_steps: window - origin,
-                    quantity: Quantity::Staleness,
-                    ari: low.map(|low| low + 0.01),
-                    ari_low: low,
-                    ari_high: low.map(|low| low + 0.02),
-                    ami: low,
-                    customers: 1000,
-                    flag: None,
-                });
-            }
+    fn terms() -> CadenceTerms {
+        CadenceTerms {
+            service_level: 0.8,
+            confidence: 0.95,
+            step: Period::new(1, Unit::Months).unwrap(),
+            newest_end: day(60),
+            in_service_since: day(50),
         }
-        // What another quantity does must not matter.
-        let others: Vec<Comparison> = rows
-            .iter()
-            .map(|row| Comparison { quantity: Quantity::Migration, ari_low: Some(0.0), ..row.clone() })
+    }
+
+    /// (survival, lower bound) from age 1 on.
+    fn read(points: &[(f64, f64)], independent: u32, events: u32) -> Cadence {
+        let survival: Vec<AgeSurvival> = (1..)
+            .zip(points)
+            .map(|(steps, &(survival, low))| AgeSurvival {
+                quantity: Quantity::Staleness,
+                steps,
+                age_months: f64::from(steps),
+                origins: 40,
+                independent_origins: independent,
+                events,
+                effective: f64::from(independent),
+                survival,
+                low,
+                high: 1.0,
+            })
             .collect();
-        rows.extend(others);
-        let curve = age_curve(&rows, THRESHOLD);
-        Cadence::read(Quantity::Staleness, &curve, &rows, &windows, 0.8)
+        Cadence::read(Quantity::Staleness, &survival, &terms())
     }
 
     fn found(cadence: &Cadence) -> (CadenceOutcome, Option<u32>) {
@@ -152,74 +181,49 @@ mod tests {
     }
 
     #[test]
-    fn the_last_age_before_the_crossing_is_the_interval() {
-        let cadence = cadence(60, 12, |_, age| Some(if age <= 6 { 0.8 } else { 0.7 }));
-        let expected = Cadence {
-            outcome: CadenceOutcome::Found,
-            steps: Some(6),
-            months: Some(6.0),
-            observed_months: 59.0,
-            origins: 59,
-            independent_origins: 5,
-        };
-        assert_eq!(cadence, expected);
+    fn the_oldest_age_whose_bound_serves_is_the_interval() {
+        let cadence = read(&[(1.0, 0.9), (0.97, 0.8), (0.95, 0.79), (0.9, 0.7)], 20, 2);
+        assert_eq!(found(&cadence), (CadenceOutcome::Found, Some(2)));
+        assert_eq!((cadence.observed_months, cadence.assured_months), (4.0, None));
+        // In service for 10 months: due with the next window.
+        assert_eq!(cadence.review_on, Some(day(61)));
     }
 
     #[test]
-    fn every_smaller_age_must_hold_too() {
-        let seasonal = cadence(60, 12, |_, age| Some(if age == 4 { 0.5 } else { 0.9 }));
-        assert_eq!(found(&seasonal), (CadenceOutcome::Found, Some(3)));
+    fn without_an_end_there_is_a_lifetime_to_be_sure_of_and_no_interval_to_read() {
+        let cadence = read(&[(1.0, 0.86); 24], 20, 0);
+        assert_eq!(found(&cadence), (CadenceOutcome::NotReached, Some(24)));
+        let assured = cadence.assured_months.unwrap();
+        assert!((assured - 24.0 / 2.995_732_273_553_991).abs() < 1e-9, "{assured}");
+        // In service since month 50: 24 months old in month 74.
+        assert_eq!(cadence.review_on, Some(day(74)));
+        // Six lives without an end cannot vouch for four in five.
+        assert_eq!(found(&read(&[(1.0, 0.6); 24], 6, 0)), (CadenceOutcome::NotReached, None));
     }
 
     #[test]
-    fn the_share_of_origins_decides() {
-        // 59 origins at age 1, 58 at age 2, 57 at age 3: a fifth of them is 11.8, 11.6, 11.4.
-        let failing = |many| move |origin, age| Some(if age == 3 && origin < many { 0.1 } else { 0.9 });
-        assert_eq!(found(&cadence(60, 12, failing(11))).0, CadenceOutcome::NotReached);
-        assert_eq!(found(&cadence(60, 12, failing(12))), (CadenceOutcome::Found, Some(2)));
-        // 11 of the 55 at age 5 leave exactly the service level, which is enough.
-        let fifth = cadence(60, 12, |origin, age| Some(if age == 5 && origin < 11 { 0.1 } else { 0.9 }));
-        assert_eq!(fifth.outcome, CadenceOutcome::NotReached);
-    }
-
-    #[test]
-    fn too_few_at_the_first_step_is_shorter_than_a_step() {
-        let cadence = cadence(60, 12, |_, _| Some(0.79));
-        assert_eq!(found(&cadence), (CadenceOutcome::ShorterThanStep, None));
-    }
-
-    #[test]
-    fn without_a_crossing_the_oldest_supported_age_is_a_lower_bound() {
-        // Three windows of a year end 24 months apart: ages up to 60 - 1 - 24 have three separate origins.
-        let cadence = cadence(60, 12, |_, _| Some(0.95));
-        assert_eq!(found(&cadence), (CadenceOutcome::NotReached, Some(35)));
-        assert!((cadence.observed_months - 35.0).abs() < f64::EPSILON);
-    }
-
-    #[test]
-    fn a_crossing_beyond_what_is_supported_makes_no_interval() {
-        let cadence = cadence(60, 12, |_, age| Some(if age <= 40 { 0.9 } else { 0.1 }));
-        assert_eq!(found(&cadence), (CadenceOutcome::NotReached, Some(35)));
-    }
-
-    #[test]
-    fn two_years_of_yearly_windows_are_not_enough_history() {
-        let crossing = cadence(13, 12, |_, age| Some(if age <= 6 { 0.9 } else { 0.1 }));
-        assert_eq!(found(&crossing), (CadenceOutcome::InsufficientHistory, Some(6)));
-        assert_eq!((crossing.origins, crossing.independent_origins), (12, 1));
-        let early = cadence(13, 12, |_, _| Some(0.1));
-        assert_eq!(found(&early), (CadenceOutcome::InsufficientHistory, None));
-        let nothing = cadence(1, 12, |_, _| None);
+    fn too_few_independent_origins_are_provisional() {
+        let few = read(&[(1.0, 0.4), (0.9, 0.3), (0.7, 0.2)], 2, 1);
+        assert_eq!(found(&few), (CadenceOutcome::InsufficientHistory, Some(2)));
+        let unsure = read(&[(0.95, 0.7), (0.7, 0.4)], 9, 2);
+        assert_eq!(found(&unsure), (CadenceOutcome::InsufficientHistory, Some(1)));
+        let nothing = Cadence::read(Quantity::Staleness, &[], &terms());
         assert_eq!((found(&nothing), nothing.origins), ((CadenceOutcome::InsufficientHistory, None), 0));
     }
 
     #[test]
-    fn unsound_comparisons_neither_hold_nor_fail() {
-        // Short windows: many are separate. Age 5 is never sound, so nothing is known beyond 4.
-        let gap = cadence(30, 1, |_, age| (age != 5).then_some(0.9));
-        assert_eq!(found(&gap), (CadenceOutcome::NotReached, Some(4)));
-        let some = cadence(30, 1, |origin, age| (origin % 2 == 0).then_some(if age < 9 { 0.9 } else { 0.1 }));
-        assert_eq!(found(&some), (CadenceOutcome::Found, Some(8)));
-        assert_eq!(some.origins, 15);
+    fn too_few_that_hold_at_the_first_step_is_shorter_than_a_step() {
+        assert_eq!(found(&read(&[(0.7, 0.5), (0.6, 0.4)], 9, 4)), (CadenceOutcome::ShorterThanStep, None));
+    }
+
+    #[test]
+    fn every_smaller_age_must_serve_too() {
+        assert_eq!(read(&[(0.9, 0.85), (0.9, 0.7), (0.9, 0.85)], 20, 2).steps, Some(1));
+    }
+
+    #[test]
+    fn other_quantities_do_not_matter() {
+        let cadence = Cadence::read(Quantity::Migration, &[], &terms());
+        assert_eq!((cadence.events, cadence.review_on), (0, Some(day(61))));
     }
 }

@@ -1,12 +1,16 @@
 //! Every origin against every later window.
 
+use std::ops::Range;
+
 use chrono::{Datelike, NaiveDate};
 use rayon::prelude::*;
 use thiserror::Error;
 
-use super::{Comparison, Flag, Quantity};
-use crate::agreement::{Agreement, AgreementError, Contingency, Labelling, Resampling};
+use super::{Comparison, Flag, Quantity, Standing};
+use crate::agreement::{Agreement, AgreementError, Contingency, Labelling, Resampling, adjusted_rand_index};
 use crate::calendar::Period;
+use crate::ledger::{Fate, fates, relabelled_share};
+use crate::numeric::{mix, real};
 use crate::window::Window;
 
 /// A window, and what its own model makes of its customers.
@@ -16,6 +20,9 @@ pub struct FittedWindow {
     pub window: Window,
     /// Its customers as labelled by the model fitted on them, `M_w` on `X_w`; or why there is no such model.
     pub labelling: Result<Labelling, Flag>,
+    /// The same customers as labelled by solutions that are nearly tied with that model: what its fit could as well have
+    /// ended in.
+    pub rivals: Vec<Labelling>,
 }
 
 /// How windows are compared.
@@ -27,8 +34,30 @@ pub struct Protocol {
     pub min_customers: u64,
     /// How the intervals are made.
     pub resampling: Resampling,
+    /// The staleness that the contract asks for.
+    pub threshold: f64,
     /// The run's seed.
     pub seed: u64,
+}
+
+/// Everything that comparing all windows gives.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Compared {
+    /// By origin, window and quantity.
+    pub comparisons: Vec<Comparison>,
+    /// By origin and window, those that could be compared.
+    pub fates: Vec<PairFates>,
+}
+
+/// What became of an origin's segments in a later window's model.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PairFates {
+    /// The origin.
+    pub origin_end: NaiveDate,
+    /// The later window.
+    pub window_end: NaiveDate,
+    /// Of each segment of the origin, then of those that emerged.
+    pub fates: Vec<Fate>,
 }
 
 /// Why an origin and a window cannot be compared; `E` is what a label function fails with.
@@ -61,27 +90,39 @@ pub enum ComparisonError<E> {
 /// `windows` are one step apart, oldest first, those without a model included. `label(origin, window)` labels the
 /// customers of `windows[window]` with the model of `windows[origin]`, `M_o` on `X_w`; it is called once for each
 /// pair of windows that both have a model, from several threads, and the result does not depend on how many.
+/// `floor(origin, window)` is the noise floor of such a pair, if there is one. Only `origins` are compared with what comes
+/// after them: all of them, but where nothing else is asked for.
 ///
 /// # Errors
 /// When `label` fails, or does not label the customers that the later window's own model labelled.
 pub fn compare<E: Send>(
     windows: &[FittedWindow],
+    origins: Range<usize>,
     label: impl Fn(usize, usize) -> Result<Labelling, E> + Sync,
+    floor: impl Fn(usize, usize) -> Option<f64> + Sync,
     protocol: &Protocol,
-) -> Result<Vec<Comparison>, ComparisonError<E>> {
+) -> Result<Compared, ComparisonError<E>> {
     let pairs: Vec<_> = windows
         .iter()
         .enumerate()
+        .filter(|(place, _)| origins.contains(place))
         .flat_map(|origin| windows.iter().enumerate().skip(origin.0 + 1).map(move |window| (origin, window)))
         .collect();
     // Collected before it is looked through, so that of several errors it is always the first.
     let rows: Vec<Result<_, _>> = pairs
         .into_par_iter()
         .map(|((origin_index, origin), (window_index, window))| {
-            let pair =
-                Pair { origin: origin.window, window: window.window, steps: window_index - origin_index, protocol };
+            let pair = Pair {
+                origin: origin.window,
+                window: window.window,
+                steps: window_index - origin_index,
+                floor: floor(origin_index, window_index),
+                protocol,
+            };
             match (&origin.labelling, &window.labelling) {
-                (&Err(flag), _) | (_, &Err(flag)) => Ok(Quantity::ALL.map(|quantity| pair.flagged(quantity, 0, flag))),
+                (&Err(flag), _) | (_, &Err(flag)) => {
+                    Ok((Quantity::ALL.map(|quantity| pair.flagged(quantity, 0, flag)), None))
+                }
                 (Ok(at_origin), Ok(refitted)) => {
                     let [origin_end, window_end] = [origin, window].map(|fitted| fitted.window.end_date());
                     let aged = label(origin_index, window_index).map_err(|source| ComparisonError::Label {
@@ -89,17 +130,19 @@ pub fn compare<E: Send>(
                         window_end,
                         source,
                     })?;
-                    pair.compare(at_origin, &aged, refitted).map_err(|source| ComparisonError::Customers {
-                        origin_end,
-                        window_end,
-                        source,
-                    })
+                    pair.compare(at_origin, &aged, refitted, &window.rivals)
+                        .map_err(|source| ComparisonError::Customers { origin_end, window_end, source })
                 }
             }
         })
         .collect();
-    let rows: Vec<[Comparison; 3]> = rows.into_iter().collect::<Result<_, _>>()?;
-    Ok(rows.into_iter().flatten().collect())
+    let mut compared = Compared::default();
+    for row in rows {
+        let (comparisons, fates) = row?;
+        compared.comparisons.extend(comparisons);
+        compared.fates.extend(fates);
+    }
+    Ok(compared)
 }
 
 /// An origin and a later window.
@@ -107,6 +150,7 @@ struct Pair<'a> {
     origin: Window,
     window: Window,
     steps: usize,
+    floor: Option<f64>,
     protocol: &'a Protocol,
 }
 
@@ -117,24 +161,47 @@ impl Pair<'_> {
         at_origin: &Labelling,
         aged: &Labelling,
         refitted: &Labelling,
-    ) -> Result<[Comparison; 3], AgreementError> {
+        rivals: &[Labelling],
+    ) -> Result<([Comparison; 3], Option<PairFates>), AgreementError> {
+        let mut rival_ari: Option<f64> = None;
+        for rival in rivals {
+            let ari = adjusted_rand_index(&Contingency::same_rows(aged, rival)?);
+            rival_ari = Some(rival_ari.map_or(ari, |best| best.max(ari)));
+        }
         let same_rows = Contingency::same_rows(aged, refitted)?;
-        Ok([
-            self.measured(Quantity::Staleness, &same_rows, Flag::TooFewCustomers),
-            self.measured(Quantity::Migration, &Contingency::common(at_origin, aged), Flag::FewCommonCustomers),
-            self.measured(Quantity::Total, &Contingency::common(at_origin, refitted), Flag::FewCommonCustomers),
-        ])
+        let then_and_now = Contingency::common(at_origin, aged);
+        let total = Contingency::common(at_origin, refitted);
+        let moved = unlike(&then_and_now);
+        let staleness =
+            self.measured(Quantity::Staleness, &same_rows, relabelled_share(&same_rows), Flag::TooFewCustomers);
+        let comparisons = [
+            Comparison { rival_ari, ..staleness }.with_signal(),
+            self.measured(Quantity::Migration, &then_and_now, moved, Flag::FewCommonCustomers),
+            self.measured(Quantity::Total, &total, relabelled_share(&total), Flag::FewCommonCustomers),
+        ];
+        let fates = PairFates {
+            origin_end: self.origin.end_date(),
+            window_end: self.window.end_date(),
+            fates: fates(&same_rows, self.protocol.resampling, self.seed(Quantity::Staleness)),
+        };
+        let enough = same_rows.total() >= self.protocol.min_customers;
+        Ok((comparisons, enough.then_some(fates)))
     }
 
     /// The agreement of a table, or `flag` where it has too few customers.
-    fn measured(&self, quantity: Quantity, table: &Contingency, flag: Flag) -> Comparison {
+    fn measured(&self, quantity: Quantity, table: &Contingency, relabelled_share: f64, flag: Flag) -> Comparison {
         let enough = table.total() >= self.protocol.min_customers;
         let agreement = if enough { Agreement::of(table, self.protocol.resampling, self.seed(quantity)) } else { None };
         let Some(agreement) = agreement else { return self.flagged(quantity, table.total(), flag) };
+        let (low, high) = (agreement.interval.low, agreement.interval.high);
+        let noise_floor = self.floor.filter(|_| quantity == Quantity::Staleness);
         Comparison {
             ari: Some(agreement.ari),
-            ari_low: Some(agreement.interval.low),
-            ari_high: Some(agreement.interval.high),
+            ari_low: Some(low),
+            ari_high: Some(high),
+            noise_floor,
+            standing: Some(Standing::of(low, high, self.protocol.threshold)),
+            relabelled_share: Some(relabelled_share),
             ami: Some(agreement.ami),
             customers: agreement.customers,
             flag: None,
@@ -159,6 +226,11 @@ impl Pair<'_> {
             ari: None,
             ari_low: None,
             ari_high: None,
+            noise_floor: None,
+            signal: None,
+            standing: None,
+            relabelled_share: None,
+            rival_ari: None,
             ami: None,
             customers: 0,
             flag: None,
@@ -175,15 +247,12 @@ impl Pair<'_> {
         };
         [day(self.origin.end_date()), day(self.window.end_date()), quantity]
             .into_iter()
-            .fold(self.protocol.seed, |seed, part| scramble(seed ^ scramble(part)))
+            .fold(self.protocol.seed, |seed, part| mix(seed ^ mix(part)))
     }
 }
 
-/// The `SplitMix64` step: neighbouring numbers come out unrelated. Steele G., Lea D., Flood C. (2014), "Fast splittable
-/// pseudorandom number generators", OOPSLA.
-fn scramble(number: u64) -> u64 {
-    let mut mixed = number.wrapping_add(0x9E37_79B9_7F4A_7C15);
-    mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-    mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-    mixed ^ (mixed >> 31)
+/// The share of a table's customers who are not in the segment of the same number on both sides; 0 of nobody.
+fn unlike(table: &Contingency) -> f64 {
+    let same: u64 = table.cells().filter(|(row, column, _)| row == column).map(|(_, _, customers)| customers).sum();
+    if table.total() == 0 { 0.0 } else { real(table.total() - same) / real(table.total()) }
 }

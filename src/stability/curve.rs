@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Comparison, Quantity};
+use crate::numeric::{compensated_sum, real};
+use crate::survival::BlockBootstrap;
 
 /// A quantity at one age, over all origins that have a window of that age.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -21,62 +23,51 @@ pub struct AgePoint {
     pub min: f64,
     /// Largest ARI.
     pub max: f64,
-    /// Mean of the lower ends of their intervals.
+    /// Lower end of the interval of the mean.
     pub low: f64,
-    /// Mean of the upper ends.
+    /// Upper end.
     pub high: f64,
-    /// Share of the origins whose lower end is at or above the threshold.
-    pub share_above: f64,
 }
 
 /// The age curves of all three quantities, by quantity and age; ages without a sound comparison are left out.
 ///
+/// The interval of a mean takes in both what other origins would have given (a bootstrap over blocks of origins, because
+/// their windows overlap) and what other customers would (the mean of the origins' own intervals): it is from the lower
+/// of the two lower ends to the higher of the two upper ones. With few independent origins it is too narrow all the
+/// same; the trajectories show what there is.
+///
 /// Sums run over the comparisons in the order given, so the same comparisons give the same bits.
 #[must_use]
-pub fn age_curve(comparisons: &[Comparison], threshold: f64) -> Vec<AgePoint> {
+pub fn age_curve(comparisons: &[Comparison], bootstrap: BlockBootstrap) -> Vec<AgePoint> {
     let oldest = comparisons.iter().map(|comparison| comparison.age_steps).max().unwrap_or(0);
     let ages = Quantity::ALL.into_iter().flat_map(|quantity| (1..=oldest).map(move |steps| (quantity, steps)));
     ages.filter_map(|(quantity, steps)| {
         let of_age =
             comparisons.iter().filter(|comparison| comparison.quantity == quantity && comparison.age_steps == steps);
-        age_point(of_age, threshold)
+        age_point(of_age, bootstrap)
     })
     .collect()
 }
 
 /// The point of comparisons that share quantity and age; `None` when none of them is sound.
-fn age_point<'a>(comparisons: impl Iterator<Item = &'a Comparison>, threshold: f64) -> Option<AgePoint> {
-    let sound = comparisons.filter_map(|row| Some((row, row.ari?, row.ari_low?, row.ari_high?)));
-    let (mut point, mut above): (Option<AgePoint>, u32) = (None, 0);
-    for (row, ari, low, high) in sound {
-        above += u32::from(low >= threshold);
-        let sums = point.get_or_insert(AgePoint {
-            quantity: row.quantity,
-            steps: row.age_steps,
-            age_months: row.age_months,
-            origins: 0,
-            mean: 0.0,
-            min: ari,
-            max: ari,
-            low: 0.0,
-            high: 0.0,
-            share_above: 0.0,
-        });
-        sums.origins += 1;
-        sums.mean += ari;
-        sums.min = sums.min.min(ari);
-        sums.max = sums.max.max(ari);
-        sums.low += low;
-        sums.high += high;
-    }
-    let sums = point?;
-    let origins = f64::from(sums.origins);
+fn age_point<'a>(comparisons: impl Iterator<Item = &'a Comparison>, bootstrap: BlockBootstrap) -> Option<AgePoint> {
+    let sound: Vec<_> = comparisons.filter_map(|row| Some((row, row.ari?, row.ari_low?, row.ari_high?))).collect();
+    let &(first, ..) = sound.first()?;
+    let values: Vec<f64> = sound.iter().map(|row| row.1).collect();
+    let mean_of = |values: &mut dyn Iterator<Item = f64>| compensated_sum(values) / real(sound.len() as u64);
+    let mean = mean_of(&mut values.iter().copied());
+    let customers = (mean_of(&mut sound.iter().map(|row| row.2)), mean_of(&mut sound.iter().map(|row| row.3)));
+    let origins = bootstrap.interval_of_mean(&values).unwrap_or((mean, mean));
     Some(AgePoint {
-        mean: sums.mean / origins,
-        low: sums.low / origins,
-        high: sums.high / origins,
-        share_above: f64::from(above) / origins,
-        ..sums
+        quantity: first.quantity,
+        steps: first.age_steps,
+        age_months: first.age_months,
+        origins: u32::try_from(sound.len()).unwrap_or(u32::MAX),
+        mean,
+        min: values.iter().copied().fold(mean, f64::min),
+        max: values.iter().copied().fold(mean, f64::max),
+        low: customers.0.min(origins.0),
+        high: customers.1.max(origins.1),
     })
 }
 
@@ -85,6 +76,8 @@ mod tests {
     use chrono::{Months, NaiveDate};
 
     use super::*;
+
+    const BOOTSTRAP: BlockBootstrap = BlockBootstrap { block: 1, draws: 500, confidence: 0.95, seed: 3 };
 
     fn row(quantity: Quantity, origin: u32, steps: u32, ari: Option<f64>) -> Comparison {
         let end = |months| NaiveDate::from_ymd_opt(2020, 1, 1).unwrap() + Months::new(months);
@@ -97,6 +90,11 @@ mod tests {
             ari,
             ari_low: ari.map(|ari| ari - 0.125),
             ari_high: ari.map(|ari| ari + 0.0625),
+            noise_floor: None,
+            signal: None,
+            standing: None,
+            relabelled_share: None,
+            rival_ari: None,
             ami: ari,
             customers: 100,
             flag: ari.is_none().then(|| "too_few_customers".to_owned()),
@@ -112,7 +110,7 @@ mod tests {
             row(Quantity::Staleness, 1, 1, Some(0.75)),
             row(Quantity::Staleness, 2, 1, None),
         ];
-        let curve = age_curve(&rows, 0.75);
+        let curve = age_curve(&rows, BOOTSTRAP);
         assert_eq!(
             curve.iter().map(|point| (point.quantity, point.steps)).collect::<Vec<_>>(),
             [(Quantity::Staleness, 1), (Quantity::Staleness, 2), (Quantity::Migration, 1)]
@@ -125,17 +123,31 @@ mod tests {
             mean: 0.8125,
             min: 0.75,
             max: 0.875,
+            // The customers' interval below, the origins' above: of two origins, a draw may have one twice.
             low: 0.6875,
             high: 0.875,
-            // 0.875 - 0.125 is at the threshold, which counts; 0.75 - 0.125 is not.
-            share_above: 0.5,
         };
         assert_eq!(curve[0], expected);
     }
 
     #[test]
+    fn origins_that_differ_widen_the_band_and_overlap_widens_it_more() {
+        let alike: Vec<_> = (0..30).map(|origin| row(Quantity::Total, origin, 1, Some(0.8))).collect();
+        // Ten origins of one kind, then ten of another: neighbours are alike, as overlapping windows are.
+        let apart: Vec<_> = (0..30)
+            .map(|origin| row(Quantity::Total, origin, 1, Some(if origin / 10 == 1 { 0.1 } else { 0.9 })))
+            .collect();
+        let width = |rows: &[Comparison], block| {
+            let point = age_curve(rows, BlockBootstrap { block, ..BOOTSTRAP })[0];
+            point.high - point.low
+        };
+        assert!((width(&alike, 1) - 0.1875).abs() < 1e-12);
+        assert!(width(&apart, 1) > 0.2 && width(&apart, 10) > 1.5 * width(&apart, 1));
+    }
+
+    #[test]
     fn nothing_sound_is_no_curve() {
-        assert_eq!(age_curve(&[], 0.8), []);
-        assert_eq!(age_curve(&[row(Quantity::Total, 0, 1, None)], 0.8), []);
+        assert_eq!(age_curve(&[], BOOTSTRAP), []);
+        assert_eq!(age_curve(&[row(Quantity::Total, 0, 1, None)], BOOTSTRAP), []);
     }
 }

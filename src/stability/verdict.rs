@@ -3,19 +3,21 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Comparison, Quantity};
+use super::{Comparison, Quantity, Signal, Standing};
 
-/// How near to the best inertia another optimum must be for another sample of customers to pick it instead.
-///
-/// A convention: optima 0.15 % apart have been seen to change places between seeds and between samples of one market,
-/// and this leaves a little room above that.
-pub const RIVAL_INERTIA_RATIO: f64 = 1.002;
+/// How many standard errors a solution must be ahead of another for it to be clear which is the better one. Of another
+/// sample of as many customers, one that is this far ahead is the worse one with probability 1 %: Φ(−3.29 / √2).
+pub const CLEAR_LEAD: f64 = 3.29;
 
 /// What the run says of the reference model.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Verdict {
     /// Which of the five.
     pub kind: VerdictKind,
+    /// Why nothing can be said of it, where it is unmonitorable; null otherwise.
+    pub unmonitorable: Option<Unmonitorable>,
+    /// The solution that makes it so, of those nearly tied with the model's; null where it is not that.
+    pub rival: Option<RivalOptimum>,
     /// The newest window that the reference model was compared on.
     pub window_end: Option<NaiveDate>,
     /// Age of the reference model there, in months.
@@ -26,14 +28,24 @@ pub struct Verdict {
     pub ari_low: Option<f64>,
     /// Upper end.
     pub ari_high: Option<f64>,
+    /// The noise floor there.
+    pub noise_floor: Option<f64>,
+    /// The interval beside the noise floor.
+    pub signal: Option<Signal>,
+    /// The interval beside the contract's threshold.
+    pub standing: Option<Standing>,
     /// End of the window since which the reference model's whole interval has been below the threshold: the first of
     /// the unbroken run that lasts to the newest comparison. A dip that it came back from is not in it.
     pub below_since: Option<NaiveDate>,
+    /// The same for the noise floor: since when there has been drift.
+    pub drift_since: Option<NaiveDate>,
 }
 
 /// Another optimum of the reference model's own window.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct RivalOptimum {
+    /// How far the chosen one is ahead, in standard errors.
+    pub z: f64,
     /// Its inertia ÷ that of the chosen one: 1 or a little more, and below 1 if it is better.
     pub inertia_ratio: f64,
     /// Adjusted Rand index of the two on the same customers.
@@ -44,16 +56,26 @@ pub struct RivalOptimum {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum VerdictKind {
-    /// The model's whole interval is at or above the threshold.
+    /// The model's whole interval is at or above the threshold, or below it by the season.
     Keep,
-    /// Its whole interval is below it: fit again.
+    /// Its whole interval is below the threshold by a drift: fit again.
     Retrain,
-    /// The interval lies across the threshold.
+    /// The interval lies across the threshold, or below it by what may be a drift or a season.
     Undecidable,
     /// Nothing to compare with yet.
     InsufficientHistory,
     /// The segmentation itself is not determined well enough for its age to mean anything.
     Unmonitorable,
+}
+
+/// Why the age of a segmentation means nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Unmonitorable {
+    /// Another optimum, all but as good, agrees with it less than the threshold or the noise floor.
+    NearTiedOptima,
+    /// Fitted again on unchanged customers, it may fall below the threshold by chance.
+    NoiseFloor,
 }
 
 impl VerdictKind {
@@ -73,38 +95,60 @@ impl VerdictKind {
 impl Verdict {
     /// The verdict on the model of the window that ends on `reference_end`, from its newest sound staleness.
     ///
-    /// `rivals` are other optima of that window. One that another sample could pick (see [`RIVAL_INERTIA_RATIO`]) and
-    /// that agrees with the model less than the threshold makes it unmonitorable whatever its staleness says: what a
-    /// later fit disagrees with could be luck of the fit.
+    /// `rivals` are other optima of that window. One that another sample could pick (see [`CLEAR_LEAD`]) and that agrees with the model less than the threshold or the noise floor makes it unmonitorable whatever its
+    /// staleness says: what a later fit disagrees with could be luck of the fit. So does a noise floor below the
+    /// threshold. Otherwise the threshold decides; since the floor is not below it, whatever is below the threshold is more
+    /// than chance. If that is drift, the model is to be fitted again; if it is the season, a new fit would not last and
+    /// the model is kept; and if it is not known which, neither is said.
     #[must_use]
     pub fn on(reference_end: NaiveDate, comparisons: &[Comparison], rivals: &[RivalOptimum], threshold: f64) -> Self {
         let mut sound: Vec<Sound> = comparisons
             .iter()
             .filter(|row| row.origin_end == reference_end && row.quantity == Quantity::Staleness)
-            .filter_map(Sound::of)
+            .filter_map(|row| Sound::of(row, threshold))
             .collect();
         sound.sort_by_key(|row| row.window_end);
         let newest = sound.last();
-        let below = sound.iter().rev().take_while(|row| row.high < threshold);
-        let unmonitorable =
-            rivals.iter().any(|rival| rival.inertia_ratio <= RIVAL_INERTIA_RATIO && rival.ari < threshold);
-        let kind = match newest {
-            _ if unmonitorable => VerdictKind::Unmonitorable,
+        let since = |fails: fn(&Sound) -> bool| {
+            sound.iter().rev().take_while(|row| fails(row)).last().map(|row| row.window_end)
+        };
+        let rival = nearly_tied(newest, rivals, threshold).copied();
+        let noisy = newest.and_then(|row| row.noise_floor).is_some_and(|floor| floor < threshold);
+        let unmonitorable = match rival {
+            Some(_) => Some(Unmonitorable::NearTiedOptima),
+            None => noisy.then_some(Unmonitorable::NoiseFloor),
+        };
+        let kind = match newest.map(|row| (row.standing, row.signal)) {
+            _ if unmonitorable.is_some() => VerdictKind::Unmonitorable,
             None => VerdictKind::InsufficientHistory,
-            Some(row) if row.high < threshold => VerdictKind::Retrain,
-            Some(row) if row.low >= threshold => VerdictKind::Keep,
+            Some((Standing::Above, _) | (Standing::Below, Some(Signal::Season))) => VerdictKind::Keep,
+            Some((Standing::Below, Some(Signal::Drift) | None)) => VerdictKind::Retrain,
             Some(_) => VerdictKind::Undecidable,
         };
         Self {
             kind,
+            unmonitorable,
+            rival,
             window_end: newest.map(|row| row.window_end),
             age_months: newest.map(|row| row.age_months),
             ari: newest.map(|row| row.ari),
             ari_low: newest.map(|row| row.low),
             ari_high: newest.map(|row| row.high),
-            below_since: below.last().map(|row| row.window_end),
+            noise_floor: newest.and_then(|row| row.noise_floor),
+            signal: newest.and_then(|row| row.signal),
+            standing: newest.map(|row| row.standing),
+            below_since: since(|row| row.standing == Standing::Below),
+            drift_since: since(|row| row.signal == Some(Signal::Drift)),
         }
     }
+}
+
+/// The first rival that another sample could pick and that disagrees: with it in the model's place, staleness could be
+/// below what is asked for, or below what chance does.
+fn nearly_tied<'a>(newest: Option<&Sound>, rivals: &'a [RivalOptimum], threshold: f64) -> Option<&'a RivalOptimum> {
+    let floor = newest.and_then(|row| row.noise_floor);
+    let asked = floor.map_or(threshold, |floor| floor.max(threshold));
+    rivals.iter().find(|rival| rival.z < CLEAR_LEAD && rival.ari < asked)
 }
 
 /// A comparison that has its numbers.
@@ -114,16 +158,23 @@ struct Sound {
     ari: f64,
     low: f64,
     high: f64,
+    noise_floor: Option<f64>,
+    signal: Option<Signal>,
+    standing: Standing,
 }
 
 impl Sound {
-    fn of(row: &Comparison) -> Option<Self> {
+    fn of(row: &Comparison, threshold: f64) -> Option<Self> {
+        let (low, high) = row.ari_low.zip(row.ari_high)?;
         Some(Self {
             window_end: row.window_end,
             age_months: row.age_months,
             ari: row.ari?,
-            low: row.ari_low?,
-            high: row.ari_high?,
+            low,
+            high,
+            noise_floor: row.noise_floor,
+            signal: row.signal,
+            standing: Standing::of(low, high, threshold),
         })
     }
 }
@@ -146,6 +197,11 @@ mod tests {
             ari: interval.map(|(low, high)| f64::midpoint(low, high)),
             ari_low: interval.map(|(low, _)| low),
             ari_high: interval.map(|(_, high)| high),
+            noise_floor: interval.map(|_| 0.9),
+            signal: interval.map(|(low, high)| Signal::of(low, high, 0.9)),
+            standing: None,
+            relabelled_share: None,
+            rival_ari: None,
             ami: None,
             customers: 1000,
             flag: None,
@@ -201,12 +257,37 @@ mod tests {
     #[test]
     fn a_near_tied_optimum_that_disagrees_makes_it_unmonitorable() {
         let rows = [row(1, 2, ABOVE)];
-        let kind = |inertia_ratio, ari| Verdict::on(end(1), &rows, &[RivalOptimum { inertia_ratio, ari }], 0.8).kind;
-        assert_eq!(kind(1.0015, 0.5), VerdictKind::Unmonitorable);
-        assert_eq!(kind(0.999, 0.5), VerdictKind::Unmonitorable);
-        assert_eq!(kind(1.0015, 0.9), VerdictKind::Keep);
-        assert_eq!(kind(1.01, 0.5), VerdictKind::Keep);
-        let verdict = Verdict::on(end(1), &rows, &[RivalOptimum { inertia_ratio: 1.0, ari: 0.1 }], 0.8);
-        assert_eq!(verdict.window_end, Some(end(2)));
+        let on = |z, ari| Verdict::on(end(1), &rows, &[RivalOptimum { z, inertia_ratio: 1.001, ari }], 0.8);
+        assert_eq!(on(2.0, 0.5).kind, VerdictKind::Unmonitorable);
+        assert_eq!(on(-1.0, 0.5).kind, VerdictKind::Unmonitorable);
+        assert_eq!(on(2.0, 0.9).kind, VerdictKind::Keep);
+        assert_eq!(on(4.0, 0.5).kind, VerdictKind::Keep);
+        assert_eq!(on(0.0, 0.1).window_end, Some(end(2)));
+    }
+
+    #[test]
+    fn a_floor_below_the_threshold_makes_it_unmonitorable() {
+        let noisy = |floor| Comparison { noise_floor: Some(floor), ..row(1, 2, BELOW) };
+        let verdict = |floor| Verdict::on(end(1), &[noisy(floor)], &[], 0.8);
+        assert_eq!(verdict(0.79).unmonitorable, Some(Unmonitorable::NoiseFloor));
+        assert_eq!((verdict(0.8).kind, verdict(0.8).unmonitorable), (VerdictKind::Retrain, None));
+        // Without a floor the threshold alone decides.
+        let unknown = Comparison { noise_floor: None, signal: None, ..row(1, 2, BELOW) };
+        assert_eq!(Verdict::on(end(1), &[unknown], &[], 0.8).kind, VerdictKind::Retrain);
+    }
+
+    #[test]
+    fn a_rival_above_the_threshold_and_below_the_floor_still_counts() {
+        let rival = RivalOptimum { z: 1.0, inertia_ratio: 1.001, ari: 0.85 };
+        let verdict = Verdict::on(end(1), &[row(1, 2, BELOW)], &[rival], 0.8);
+        assert_eq!(verdict.unmonitorable, Some(Unmonitorable::NearTiedOptima));
+    }
+
+    #[test]
+    fn drift_within_the_contract_is_kept_and_said() {
+        // Above the threshold of 0.8, below the floor of 0.9.
+        let verdict = verdict(&[ABOVE, Some((0.82, 0.84)), Some((0.81, 0.85))]);
+        assert_eq!((verdict.kind, verdict.signal), (VerdictKind::Keep, Some(Signal::Drift)));
+        assert_eq!((verdict.drift_since, verdict.below_since), (Some(end(3)), None));
     }
 }

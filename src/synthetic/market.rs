@@ -3,31 +3,46 @@
 use chrono::NaiveDate;
 
 use super::customer::Customer;
+use super::drift::{DriftKind, DriftSize, Planted};
 use super::order::{self, Order};
-use super::population::{BASKET_SPREAD_BETWEEN, BASKET_SPREAD_WITHIN, REVIEWED_SHARE, TYPES};
-use super::rhythm::Rhythm;
-use super::truth::{Drift, Truth, TypeTruth};
+use super::population::Population;
+use super::season::Season;
+use super::setting::Setting;
+use super::truth::Truth;
 
 /// What a market is made from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct MarketParams {
     /// The market's seed.
     pub seed: u64,
-    /// Customers who are there at some time of the period, whether they order or not.
+    /// Customers who are there at some time of the period, whether they order or not, without those of a new type.
     pub customers: u32,
     /// First day.
     pub start: NaiveDate,
     /// The day after the last. Not after `start`: there are no orders.
     pub end: NaiveDate,
-    /// The first day of the drift. None, or outside the period: there is no drift.
-    pub drift_on: Option<NaiveDate>,
+    /// Which customers there are.
+    pub population: Population,
+    /// The seasons.
+    pub season: Season,
+    /// The drift. None, or outside the period: there is no drift.
+    pub drift: Option<Planted>,
 }
 
 impl Default for MarketParams {
-    /// The demo's market: 30 000 customers over the three years 2023 to 2025, and a drift on 1 February 2025.
+    /// The demo's market: 30 000 customers over the three years 2023 to 2025, and free delivery from 1 February 2025 on.
     fn default() -> Self {
         let day = |year, month| NaiveDate::from_ymd_opt(year, month, 1).unwrap_or_default();
-        Self { seed: 42, customers: 30_000, start: day(2023, 1), end: day(2026, 1), drift_on: Some(day(2025, 2)) }
+        let drift = Planted { kind: DriftKind::FreeDelivery, size: DriftSize::Large, on: day(2025, 2) };
+        Self {
+            seed: 42,
+            customers: 30_000,
+            start: day(2023, 1),
+            end: day(2026, 1),
+            population: Population::Demo,
+            season: Season::Usual,
+            drift: Some(drift),
+        }
     }
 }
 
@@ -59,48 +74,30 @@ impl Market {
 
 /// Makes a market: the same bits for the same parameters, on every machine.
 ///
-/// A customer's orders depend on nothing but the seed, the period and the customer's number, and those before the
-/// drift not on the drift.
+/// A customer's orders depend on nothing but the seed, the period, the population, the seasons and the customer's
+/// number, and those before the drift not on the drift.
 #[must_use]
 pub fn market(params: &MarketParams) -> Market {
-    let &MarketParams { seed, customers, start, end, drift_on } = params;
-    let rhythm = Rhythm::new(start, end);
-    let drift_on = drift_on.filter(|&day| start <= day && day < end);
-    let drift = drift_on.map(|day| days(start, day));
+    let setting = Setting::new(params);
+    let newcomers = setting.drift.as_ref().map_or(0, |drift| drift.newcomers);
+    let old = (0..params.customers).map(|number| Customer::draw(&setting, number));
+    let new = (0..newcomers).map(|number| Customer::draw_newcomer(&setting, params.customers.saturating_add(number)));
 
     let mut orders = Vec::new();
-    let mut of_type = [0_u32; TYPES.len()];
+    let mut of_type = vec![0_u32; setting.types().count()];
     let mut customers_with_orders = 0;
-    for number in 0..customers {
-        let customer = Customer::draw(seed, number, rhythm.days());
-        for (index, count) in of_type.iter_mut().enumerate() {
-            *count += u32::from(index == customer.kind);
+    for customer in old.chain(new).flatten() {
+        if let Some(count) = of_type.get_mut(customer.kind) {
+            *count += 1;
         }
         let before = orders.len();
-        orders.extend(customer.orders(&rhythm, drift));
+        orders.extend(customer.orders());
         customers_with_orders += u32::from(orders.len() > before);
     }
     orders.sort_unstable_by_key(|order| (order.ordered_at, order.customer, order.number));
 
-    let truth = Truth {
-        seed,
-        start,
-        end,
-        customers,
-        customers_with_orders,
-        orders: orders.len(),
-        reviewed_share: REVIEWED_SHARE,
-        basket_spread_between: BASKET_SPREAD_BETWEEN,
-        basket_spread_within: BASKET_SPREAD_WITHIN,
-        drift: drift_on.map(Drift::on),
-        types: TYPES.iter().zip(of_type).map(|(kind, count)| TypeTruth::new(kind, count, drift.is_some())).collect(),
-    };
+    let truth = Truth::new(params, &setting, &of_type, customers_with_orders, orders.len());
     Market { orders, truth }
-}
-
-#[expect(clippy::cast_precision_loss, reason = "days of a calendar are far below 2^52")]
-fn days(from: NaiveDate, to: NaiveDate) -> f64 {
-    (to - from).num_days() as f64
 }
 
 #[cfg(test)]
@@ -108,6 +105,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use chrono::NaiveDateTime;
+    use sha2::{Digest, Sha256};
 
     use super::*;
 
@@ -115,12 +113,12 @@ mod tests {
 
     fn small(seed: u64, drifts: bool) -> Market {
         let default = MarketParams::default();
-        let drift_on = default.drift_on.filter(|_| drifts);
-        market(&MarketParams { seed, customers: CUSTOMERS, drift_on, ..default })
+        let drift = default.drift.filter(|_| drifts);
+        market(&MarketParams { seed, customers: CUSTOMERS, drift, ..default })
     }
 
     fn drift_day() -> NaiveDateTime {
-        MarketParams::default().drift_on.unwrap().into()
+        MarketParams::default().drift.unwrap().on.into()
     }
 
     fn before_drift(market: &Market) -> Vec<Order> {
@@ -158,6 +156,15 @@ mod tests {
                 "C000432-001,C000432,2023-01-01 17:44:07,23.14,5",
             ]
         );
+    }
+
+    #[test]
+    fn the_demo_is_the_same_to_the_last_byte() {
+        let csv = market(&MarketParams::default()).orders_csv();
+        // The first half of the digest, 89ac905a5b0e87e09cceaba3406a52a5.
+        let digest = Sha256::digest(csv);
+        let half = digest.iter().take(16).fold(0_u128, |half, &byte| (half << 8) | u128::from(byte));
+        assert_eq!(half, 0x89ac_905a_5b0e_87e0_9cce_aba3_406a_52a5);
     }
 
     #[test]
@@ -243,8 +250,8 @@ mod tests {
     #[test]
     fn a_drift_outside_the_period_is_none() {
         let default = MarketParams { customers: 50, ..MarketParams::default() };
-        let outside = market(&MarketParams { drift_on: Some(default.end), ..default });
-        assert_eq!(outside, market(&MarketParams { drift_on: None, ..default }));
+        let drift = default.drift.map(|planted| Planted { on: default.end, ..planted });
+        assert_eq!(market(&MarketParams { drift, ..default }), market(&MarketParams { drift: None, ..default }));
         let nothing = market(&MarketParams { end: default.start, ..default });
         assert!(nothing.orders.is_empty() && nothing.truth.drift.is_none());
     }

@@ -5,8 +5,8 @@
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime, TimeDelta, Timelike, Weekday};
 
-/// January to December: a quiet summer, and a peak before Christmas.
-const MONTHS: [f64; 12] = [0.93, 0.95, 1.0, 1.03, 1.03, 0.98, 0.85, 0.82, 0.99, 1.03, 1.15, 1.30];
+use super::season::Season;
+
 /// Monday to Sunday.
 const WEEKDAYS: [f64; 7] = [1.10, 1.02, 1.0, 1.0, 1.05, 0.95, 0.88];
 /// Midnight to midnight: little at night, most in the evening.
@@ -28,13 +28,13 @@ pub(super) struct Rhythm {
 
 impl Rhythm {
     /// The rhythm of `[start, end)`.
-    pub fn new(start: NaiveDate, end: NaiveDate) -> Self {
+    pub fn new(season: Season, start: NaiveDate, end: NaiveDate) -> Self {
         let start = NaiveDateTime::from(start);
         let hours = (end - start.date()).num_hours().max(0);
         let mut elapsed = vec![0.0];
         let mut total = 0.0;
         for hour in 0..hours {
-            total += pace(start + TimeDelta::hours(hour));
+            total += pace(season, start + TimeDelta::hours(hour));
             elapsed.push(total);
         }
         if total > 0.0 {
@@ -82,11 +82,11 @@ fn days(hours: i64) -> f64 {
 }
 
 /// How much is bought in an hour, as a multiple of no unit in particular.
-fn pace(hour: NaiveDateTime) -> f64 {
+fn pace(season: Season, hour: NaiveDateTime) -> f64 {
     let day = hour.date();
     let of = |table: &[f64], index: u32| table.get(index as usize).copied().unwrap_or(1.0);
-    let sale = if is_black_friday_sale(day) { BLACK_FRIDAY } else { 1.0 };
-    of(&MONTHS, day.month0()) * of(&WEEKDAYS, day.weekday().num_days_from_monday()) * of(&HOURS, hour.hour()) * sale
+    let sale = if season != Season::Flat && is_black_friday_sale(day) { BLACK_FRIDAY } else { 1.0 };
+    season.pace(day) * of(&WEEKDAYS, day.weekday().num_days_from_monday()) * of(&HOURS, hour.hour()) * sale
 }
 
 /// From the Saturday before Black Friday, the day after the fourth Thursday of November, to the Monday after it.
@@ -104,7 +104,7 @@ mod tests {
     }
 
     fn rhythm() -> Rhythm {
-        Rhythm::new(day(2023, 1, 1), day(2026, 1, 1))
+        Rhythm::new(Season::Usual, day(2023, 1, 1), day(2026, 1, 1))
     }
 
     #[test]
@@ -143,7 +143,7 @@ mod tests {
 
     #[test]
     fn a_period_of_nothing_has_no_moments() {
-        let rhythm = Rhythm::new(day(2023, 1, 1), day(2022, 1, 1));
+        let rhythm = Rhythm::new(Season::Usual, day(2023, 1, 1), day(2022, 1, 1));
         assert_eq!(rhythm.moment(0.0), None);
         assert!(rhythm.operational(5.0).abs() < f64::EPSILON);
     }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::support::repository;
 
 /// The modules in the order in which data flow; none names one further down.
-const ORDER: [&str; 18] = [
+const ORDER: [&str; 22] = [
     "problem",
     "numeric",
     "calendar",
@@ -16,6 +16,9 @@ const ORDER: [&str; 18] = [
     "feature",
     "kmeans",
     "agreement",
+    "ledger",
+    "drift",
+    "survival",
     "stability",
     "record",
     "model",
@@ -24,6 +27,7 @@ const ORDER: [&str; 18] = [
     "report",
     "run",
     "synthetic",
+    "calibration",
     "cli",
 ];
 
@@ -92,8 +96,20 @@ fn only_source_and_sink_name_datafusion_and_arrow() {
 
 #[test]
 fn numbers_do_no_input_or_output_and_read_no_clock() {
-    const PURE: [&str; 9] =
-        ["numeric", "calendar", "window", "feature", "kmeans", "agreement", "stability", "record", "model"];
+    const PURE: [&str; 12] = [
+        "numeric",
+        "calendar",
+        "window",
+        "feature",
+        "kmeans",
+        "agreement",
+        "ledger",
+        "drift",
+        "survival",
+        "stability",
+        "record",
+        "model",
+    ];
     const IMPURE: [&str; 8] =
         ["std::fs", "std::io", "std::net", "std::env", "Instant", "SystemTime", "tokio", "thread_rng"];
     let mut wrong = Vec::new();

@@ -68,7 +68,9 @@ fn a_run_writes_its_tables_once_and_its_report_again() {
     assert!(first.out.contains("Verdict: "), "{}", first.out);
     let run = only_run(&out, "small");
     let written = files(&run, &[]);
-    for name in ["run.json", "windows.parquet", "models.parquet", "stability.parquet", "report.html"] {
+    let tables = ["windows", "models", "stability", "segments", "transitions", "drift", "lifetimes", "policies"];
+    let tables = tables.map(|table| format!("{table}.parquet"));
+    for name in tables.iter().map(String::as_str).chain(["run.json", "report.html"]) {
         assert!(written.contains_key(name), "{name} is missing of {:?}", written.keys());
     }
     assert_eq!(written.keys().filter(|name| name.starts_with("features/window_end=")).count(), 16);
@@ -81,6 +83,8 @@ fn a_run_writes_its_tables_once_and_its_report_again() {
     let again = segwatch(["report", text(&run)]);
     assert_eq!(again.code, 0, "{}", again.err);
     assert_eq!(files(&run, &[]), written, "the report from the tables is the report of the run");
+    let may_read = |name: &str| std::fs::metadata(run.join(name)).unwrap().permissions();
+    assert_eq!(may_read("report.html"), may_read("run.json"), "a report rendered again is for the same readers");
 
     let history = segwatch(["history", text(folder.path()), "--out", text(&out), "--format", "json"]);
     let history: serde_json::Value = serde_json::from_str(&history.out).unwrap();

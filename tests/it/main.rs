@@ -5,6 +5,7 @@
     clippy::expect_used,
     clippy::panic,
     clippy::print_stderr,
+    clippy::print_stdout,
     clippy::cast_precision_loss,
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
@@ -15,9 +16,14 @@
 mod agreement;
 mod architecture;
 mod bad_input;
+mod calibration;
 mod command_line;
 mod demo;
+mod drift;
+mod ledger;
+mod noise;
 mod olist;
 mod repeatability;
 mod stability;
 mod support;
+mod survival;

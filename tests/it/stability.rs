@@ -6,9 +6,10 @@ use chrono::{Months, NaiveDate};
 use segwatch::agreement::{AgreementError, Contingency, Labelling, Resampling, adjusted_rand_index};
 use segwatch::calendar::Period;
 use segwatch::stability::{
-    Cadence, CadenceOutcome, Comparison, ComparisonError, FittedWindow, Flag, Protocol, Quantity, Verdict, VerdictKind,
-    age_curve, compare,
+    Cadence, CadenceOutcome, CadenceTerms, Comparison, ComparisonError, FittedWindow, Flag, Protocol, Quantity,
+    Verdict, VerdictKind, age_survival, compare, lifetimes,
 };
+use segwatch::survival::BlockBootstrap;
 use segwatch::window::Window;
 
 /// Customers of a window: 40 leave and 40 arrive each month.
@@ -34,6 +35,7 @@ fn windows(count: usize) -> Vec<FittedWindow> {
         .map(|index| FittedWindow {
             window: Window { start: (end(index) - Months::new(1)).into(), end: end(index).into() },
             labelling: Ok(label(index, index).unwrap()),
+            rivals: Vec::new(),
         })
         .collect()
 }
@@ -43,8 +45,18 @@ fn protocol() -> Protocol {
         step: "1 month".parse::<Period>().unwrap(),
         min_customers: 100,
         resampling: Resampling::new(0.95, 200).unwrap(),
+        threshold: 0.8,
         seed: 42,
     }
+}
+
+/// Every window against all later ones, without noise floors.
+fn against_all<E: Send>(
+    windows: &[FittedWindow],
+    label: impl Fn(usize, usize) -> Result<Labelling, E> + Sync,
+    protocol: &Protocol,
+) -> Result<Vec<Comparison>, ComparisonError<E>> {
+    Ok(compare(windows, 0..windows.len(), label, |_, _| None, protocol)?.comparisons)
 }
 
 fn of(rows: &[Comparison], origin: usize, window: usize, quantity: Quantity) -> &Comparison {
@@ -58,7 +70,7 @@ fn of(rows: &[Comparison], origin: usize, window: usize, quantity: Quantity) -> 
 
 #[test]
 fn rows_come_by_origin_window_and_quantity() {
-    let rows = compare(&windows(4), label, &protocol()).unwrap();
+    let rows = against_all(&windows(4), label, &protocol()).unwrap();
     let keys: Vec<_> = rows.iter().map(|row| (row.origin_end, row.window_end, row.quantity)).collect();
     let mut sorted = keys.clone();
     sorted.sort();
@@ -71,7 +83,7 @@ fn rows_come_by_origin_window_and_quantity() {
 
 #[test]
 fn each_quantity_compares_what_it_says() {
-    let rows = compare(&windows(4), label, &protocol()).unwrap();
+    let rows = against_all(&windows(4), label, &protocol()).unwrap();
     let ari = |left: &Labelling, right: &Labelling| Some(adjusted_rand_index(&Contingency::common(left, right)));
     let [at_origin, aged, refitted] = [label(0, 0), label(0, 3), label(3, 3)].map(Result::unwrap);
     let staleness = of(&rows, 0, 3, Quantity::Staleness);
@@ -92,7 +104,7 @@ fn what_is_not_sound_has_a_flag_and_no_number() {
         assert!(origin != 2 && window != 2, "no model of window 2");
         label(origin, window)
     };
-    let rows = compare(&windows, asked, &protocol()).unwrap();
+    let rows = against_all(&windows, asked, &protocol()).unwrap();
     assert_eq!(rows.len(), 3 * 36);
     for row in &rows {
         let unfitted = row.origin_end == end(2) || row.window_end == end(2);
@@ -117,7 +129,7 @@ fn what_is_not_sound_has_a_flag_and_no_number() {
 fn as_many_customers_as_asked_for_are_enough() {
     let flags = |min_customers| {
         let protocol = Protocol { min_customers, ..protocol() };
-        compare(&windows(9), label, &protocol).unwrap().iter().filter(|row| row.flag.is_some()).count()
+        against_all(&windows(9), label, &protocol).unwrap().iter().filter(|row| row.flag.is_some()).count()
     };
     // Eight months apart, 80 customers are in both windows.
     assert_eq!((flags(80), flags(81)), (0, 2));
@@ -125,11 +137,13 @@ fn as_many_customers_as_asked_for_are_enough() {
 
 #[test]
 fn the_seed_decides_the_intervals_and_nothing_else() {
-    let rows = |seed| compare(&windows(6), label, &Protocol { seed, ..protocol() }).unwrap();
+    let rows = |seed| against_all(&windows(6), label, &Protocol { seed, ..protocol() }).unwrap();
     let (one, other) = (rows(1), rows(2));
     assert_ne!(one, other);
     let without = |rows: Vec<Comparison>| {
-        rows.into_iter().map(|row| Comparison { ari_low: None, ari_high: None, ..row }).collect::<Vec<_>>()
+        rows.into_iter()
+            .map(|row| Comparison { ari_low: None, ari_high: None, standing: None, ..row })
+            .collect::<Vec<_>>()
     };
     assert_eq!(without(one), without(other));
 }
@@ -138,7 +152,7 @@ fn the_seed_decides_the_intervals_and_nothing_else() {
 fn threads_and_windows_added_do_not_change_a_row() {
     let alone = |threads, count| {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
-        pool.install(|| compare(&windows(count), label, &protocol())).unwrap()
+        pool.install(|| against_all(&windows(count), label, &protocol())).unwrap()
     };
     let (one, four, longer) = (alone(1, 6), alone(4, 6), alone(2, 8));
     assert_eq!(one, four);
@@ -149,27 +163,43 @@ fn threads_and_windows_added_do_not_change_a_row() {
 
 #[test]
 fn errors_say_where_and_the_first_comes_out() {
-    let of_other_customers = compare(&windows(3), |origin, _| label(origin, 0), &protocol()).unwrap_err();
+    let of_other_customers = against_all(&windows(3), |origin, _| label(origin, 0), &protocol()).unwrap_err();
     let source = AgreementError::DifferentCustomers { left: 400, right: 400 };
     assert_eq!(of_other_customers, ComparisonError::Customers { origin_end: end(0), window_end: end(1), source });
 
     let fails_later = |origin, window| if window == 2 { Err("no file") } else { Ok(label(origin, window).unwrap()) };
-    let failed = compare(&windows(3), fails_later, &protocol()).unwrap_err();
+    let failed = against_all(&windows(3), fails_later, &protocol()).unwrap_err();
     assert_eq!(failed, ComparisonError::Label { origin_end: end(0), window_end: end(2), source: "no file" });
 }
 
 #[test]
 fn a_market_that_turns_gives_an_interval_and_a_verdict() {
     let windows = windows(24);
-    let rows = compare(&windows, label, &protocol()).unwrap();
-    let curve = age_curve(&rows, 0.8);
+    let rows = against_all(&windows, label, &protocol()).unwrap();
     let spans: Vec<Window> = windows.iter().map(|window| window.window).collect();
-    let retrain = Cadence::read(Quantity::Staleness, &curve, &rows, &spans, 0.8);
+    let bootstrap = BlockBootstrap { block: 1, draws: 200, confidence: 0.95, seed: 1 };
+    let lives = lifetimes(&rows, 0.8);
+    let cadence = |quantity| {
+        let survival = age_survival(quantity, &lives, &spans, 1.0, bootstrap);
+        let terms = CadenceTerms {
+            service_level: 0.8,
+            confidence: 0.95,
+            step: protocol().step,
+            newest_end: end(23),
+            in_service_since: end(0),
+        };
+        Cadence::read(quantity, &survival, &terms)
+    };
+    let retrain = cadence(Quantity::Staleness);
+    // The border moves as fast for each model: all of them end at one age, and hold until the step before.
     assert_eq!(retrain.outcome, CadenceOutcome::Found);
+    let ends: Vec<_> = lives.iter().filter(|life| life.quantity == Quantity::Staleness && life.event).collect();
+    assert!(!ends.is_empty() && ends.iter().all(|life| Some(life.lower_months) == retrain.months), "{ends:?}");
     assert_eq!((retrain.origins, retrain.independent_origins), (23, 23));
-    let rescore = Cadence::read(Quantity::Migration, &curve, &rows, &spans, 0.8);
-    // Customers do not move: labels hold as long as three origins have enough customers in common with a later window.
-    assert_eq!((rescore.outcome, rescore.steps), (CadenceOutcome::NotReached, Some(7)));
+    let rescore = cadence(Quantity::Migration);
+    // Customers do not move: labels hold as long as enough independent origins have customers left in a later window.
+    assert_eq!((rescore.outcome, rescore.events), (CadenceOutcome::NotReached, 0));
+    assert!(rescore.assured_months.is_some_and(|months| months > 2.0));
 
     let verdict = |origin| Verdict::on(end(origin), &rows, &[], 0.8);
     assert_eq!(

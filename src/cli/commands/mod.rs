@@ -1,5 +1,6 @@
 //! One command a file.
 
+mod calibrate;
 mod demo;
 mod history;
 mod init;
@@ -10,6 +11,7 @@ mod validate;
 
 use std::path::Path;
 
+pub use calibrate::calibrate;
 pub use demo::demo;
 pub use history::history;
 pub use init::init;

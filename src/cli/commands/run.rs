@@ -39,7 +39,7 @@ pub fn run(args: &RunArgs, quiet: bool, output: Output) -> Result<Exit, Failure>
 
 /// Threads for queries and threads for numbers.
 pub(super) struct Engine {
-    runtime: Runtime,
+    pub runtime: Runtime,
     pool: rayon::ThreadPool,
     threads: usize,
     partitions: usize,
@@ -62,7 +62,8 @@ impl Engine {
         RunOptions { as_of, threads: self.threads, partitions: self.partitions, watch }
     }
 
-    fn install<T: Send>(&self, work: impl FnOnce() -> T + Send) -> T {
+    /// Does `work` on the threads for numbers.
+    pub fn install<T: Send>(&self, work: impl FnOnce() -> T + Send) -> T {
         self.pool.install(work)
     }
 
@@ -119,11 +120,15 @@ pub(super) fn summary(folder: &RunFolder, record: &RunRecord) -> String {
         record.orders.rows, record.orders.used, record.orders.out_of_range
     );
     let _ = writeln!(text, "\nVerdict: {verdict}\n  {}", english(&record.verdict.sentence));
+    if let Some(explanation) = &record.explanation {
+        let _ = writeln!(text, "What moved:\n  {}", english(&explanation.sentence));
+    }
     let _ = writeln!(text, "Re-fit:\n  {}", english(&record.recommendation.retrain.sentence));
     let _ = writeln!(text, "Label again:\n  {}", english(&record.recommendation.rescore.sentence));
+    let _ = writeln!(text, "Policy:\n  {}", english(&record.policy.sentence));
     for Notice { severity, message, remedy, .. } in &record.notices {
         let kind = if *severity == Severity::Warning { "Warning" } else { "Note" };
-        let _ = writeln!(text, "{kind}: {message}\n  {remedy}");
+        let _ = writeln!(text, "{kind}: {}\n  {}", english(message), english(remedy));
     }
     let _ = writeln!(text, "\nReport: {}", folder.path().join("report.html").display());
     text

@@ -1,48 +1,117 @@
-//! Figures that stay on their own side of a limit when rounded: 0.7996 is not shown as 0.80 when 0.80 is asked for.
+//! What a message is filled with: a value that each language writes in its own way.
 
-/// The fewest decimals, from `decimals` on, with which `value` is below `limit` exactly when it really is.
-pub(super) fn beside(value: f64, limit: f64, decimals: usize) -> String {
-    let shown = |decimals| format!("{value:.decimals$}");
-    let faithful = |text: &String| text.parse().is_ok_and(|rounded: f64| (rounded < limit) == (value < limit));
-    (decimals..=12).map(shown).find(faithful).unwrap_or_else(|| value.to_string())
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::message::Message;
+use super::rounding::{beside, down, exact};
+use crate::calendar::{Period, Unit};
+
+/// A value in a message, written as each language writes it.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Figure {
+    /// A number of things; messages choose a plural form by it.
+    Count(u64),
+    /// A number.
+    Number {
+        /// Its value.
+        value: f64,
+        /// Decimals that are shown.
+        decimals: usize,
+    },
+    /// A share as a percentage.
+    Percent {
+        /// The share, in [0, 1].
+        share: f64,
+        /// Decimals of the percentage that are shown.
+        decimals: usize,
+    },
+    /// A name, or a word that messages choose a variant by; never interpreted.
+    Text(String),
+    /// A day, as in 2024-05-01.
+    Date(NaiveDate),
+    /// What people call something.
+    Label {
+        /// By language tag; may be empty.
+        label: BTreeMap<String, String>,
+        /// Its name, where neither the language nor English has a label.
+        name: String,
+    },
+    /// Another message.
+    Phrase(Message),
 }
 
-/// A number as it was written, with two decimals or more.
-pub(super) fn exact(value: f64) -> String {
-    let short = format!("{value:.2}");
-    if short.parse() == Ok(value) { short } else { value.to_string() }
-}
-
-/// `share` in per cent, on its own side of `limit`, both in [0, 1].
-pub(super) fn percent(share: f64, limit: f64) -> String {
-    beside(share * 100.0, limit * 100.0, 0)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn rounding_does_not_cross_the_limit() {
-        assert_eq!(beside(0.7996, 0.8, 2), "0.7996");
-        assert_eq!(beside(0.796, 0.8, 2), "0.796");
-        assert_eq!(beside(0.81, 0.8, 2), "0.81");
-        assert_eq!(beside(0.8, 0.8, 2), "0.80");
-        assert_eq!(beside(0.3, 0.8, 2), "0.30");
-        assert_eq!(beside(-0.004, 0.8, 2), "-0.00");
+impl Figure {
+    /// A number with two decimals, or as many more as it takes to show on which side of `limit` it is.
+    #[must_use]
+    pub fn beside(value: f64, limit: f64) -> Self {
+        Self::Number { value, decimals: beside(value, limit, 2) }
     }
 
-    #[test]
-    fn what_was_written_is_shown_as_written() {
-        assert_eq!(exact(0.8), "0.80");
-        assert_eq!(exact(0.825), "0.825");
+    /// A number as it was written, with two decimals or more.
+    #[must_use]
+    pub fn exact(value: f64) -> Self {
+        Self::Number { value, decimals: exact(value, 2) }
     }
 
-    #[test]
-    fn shares_are_whole_per_cents_where_they_can_be() {
-        assert_eq!(percent(5.0 / 6.0, 0.8), "83");
-        assert_eq!(percent(0.797, 0.8), "79.7");
-        assert_eq!(percent(0.29, 0.29), "29");
-        assert_eq!(percent(1.0, 0.8), "100");
+    /// A number with one decimal, or none where it is whole.
+    #[must_use]
+    pub fn tenths(value: f64) -> Self {
+        let decimals = usize::from(!format!("{value:.1}").ends_with(".0"));
+        Self::Number { value, decimals }
+    }
+
+    /// A percentage without decimals, or with as many as it takes to show on which side of `limit` the share is.
+    #[must_use]
+    pub fn share(share: f64, limit: f64) -> Self {
+        Self::Percent { share, decimals: beside(share * 100.0, limit * 100.0, 0) }
+    }
+
+    /// A percentage as it was written.
+    #[must_use]
+    pub fn level(share: f64) -> Self {
+        Self::Percent { share, decimals: exact(share * 100.0, 0) }
+    }
+
+    /// A share that something has at least: rounded down, and on its own side of `limit`.
+    #[must_use]
+    pub fn at_least(share: f64, limit: f64) -> Self {
+        let (percent, decimals) = down(share * 100.0, limit * 100.0, 0);
+        Self::Percent { share: percent / 100.0, decimals }
+    }
+
+    /// A number of months, as in "8 months" or "0.5 months".
+    #[must_use]
+    pub fn months(months: f64) -> Self {
+        Self::Phrase(Message::new("span-months").with("count", Self::tenths(months)))
+    }
+
+    /// So many steps, as in "6 months" or "1 week".
+    #[must_use]
+    pub fn span(steps: u32, step: Period) -> Self {
+        Self::of_steps("span", steps, step)
+    }
+
+    /// How often, as in "every 6 months" or "every week".
+    #[must_use]
+    pub fn every(steps: u32, step: Period) -> Self {
+        Self::of_steps("every", steps, step)
+    }
+
+    fn of_steps(kind: &str, steps: u32, step: Period) -> Self {
+        let unit = match step.unit() {
+            Unit::Months => "months",
+            Unit::Weeks => "weeks",
+            Unit::Days => "days",
+        };
+        let count = u64::from(steps) * u64::from(step.count());
+        Self::Phrase(Message::new(format!("{kind}-{unit}")).with("count", Self::Count(count)))
+    }
+}
+
+impl From<&str> for Figure {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
     }
 }

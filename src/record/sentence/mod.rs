@@ -1,17 +1,31 @@
 //! A conclusion together with the sentences that say it to people.
 //!
-//! A language is a module here, with a function for each conclusion, and a line in [`LANGUAGES`].
+//! A file here for each conclusion chooses messages and their figures, once for all languages. The messages are in
+//! `reports/sentences`, a Fluent file for each language.
 
-mod english;
+mod cadence;
+mod explanation;
 mod figure;
+mod language;
+mod message;
+mod policy;
+mod rounding;
+mod verdict;
+
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::{Explanation, PolicyChoice};
 use crate::calendar::Period;
-use crate::stability::{AgePoint, Cadence, Verdict};
+use crate::stability::{AgeSurvival, Cadence, Verdict};
+
+pub use figure::Figure;
+pub(super) use message::{Message, in_every_language};
 
 /// A conclusion and its sentence.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -19,7 +33,7 @@ pub struct Stated<T> {
     /// The conclusion.
     #[serde(flatten)]
     pub value: T,
-    /// Up to three sentences for people, by language tag.
+    /// A few sentences for people, by language tag.
     pub sentence: BTreeMap<String, String>,
 }
 
@@ -36,27 +50,22 @@ pub struct Terms<'a> {
     pub service_level: f64,
     /// From one window's end to the next.
     pub step: Period,
-    /// The age curves that the cadences were read from.
-    pub curve: &'a [AgePoint],
+    /// The survival that the cadences were read from.
+    pub survival: &'a [AgeSurvival],
 }
 
-/// How a language says each conclusion.
-struct Language {
-    tag: &'static str,
-    verdict: fn(&Verdict, &Terms) -> String,
-    retrain: fn(&Cadence, &Terms) -> String,
-    rescore: fn(&Cadence, &Terms) -> String,
+impl<T> Stated<T> {
+    fn new(value: T, say: impl FnOnce(&T) -> Vec<Message>) -> Self {
+        let sentence = in_every_language(&say(&value));
+        Self { value, sentence }
+    }
 }
-
-const LANGUAGES: [Language; 1] =
-    [Language { tag: "en", verdict: english::verdict, retrain: english::retrain, rescore: english::rescore }];
 
 impl Stated<Verdict> {
     /// The verdict on the reference model, with its sentence in every language there is.
     #[must_use]
     pub fn verdict(value: Verdict, terms: &Terms) -> Self {
-        let sentence = in_every_language(|language| (language.verdict)(&value, terms));
-        Self { value, sentence }
+        Self::new(value, |value| verdict::verdict(value, terms))
     }
 }
 
@@ -64,18 +73,28 @@ impl Stated<Cadence> {
     /// How often to fit again, with its sentence in every language there is.
     #[must_use]
     pub fn retrain(value: Cadence, terms: &Terms) -> Self {
-        let sentence = in_every_language(|language| (language.retrain)(&value, terms));
-        Self { value, sentence }
+        Self::new(value, |value| cadence::retrain(value, terms))
     }
 
     /// How often to label customers again, with its sentence in every language there is.
     #[must_use]
     pub fn rescore(value: Cadence, terms: &Terms) -> Self {
-        let sentence = in_every_language(|language| (language.rescore)(&value, terms));
-        Self { value, sentence }
+        Self::new(value, |value| cadence::rescore(value, terms))
     }
 }
 
-fn in_every_language(say: impl Fn(&Language) -> String) -> BTreeMap<String, String> {
-    LANGUAGES.iter().map(|language| (language.tag.to_owned(), say(language))).collect()
+impl Stated<Explanation> {
+    /// Why the reference model fits the newest customers less well, with its sentence in every language there is.
+    #[must_use]
+    pub fn explanation(value: Explanation) -> Self {
+        Self::new(value, explanation::explanation)
+    }
+}
+
+impl Stated<PolicyChoice> {
+    /// Which maintenance policy is recommended, with its sentence in every language there is.
+    #[must_use]
+    pub fn policy(value: PolicyChoice, terms: &Terms) -> Self {
+        Self::new(value, |value| policy::policy(value, terms))
+    }
 }

@@ -2,12 +2,14 @@
 
 use std::sync::Arc;
 
-use kuva::prelude::{BandPlot, LinePlot, Plot, ReferenceLine, ScatterPlot, ShadedRegion};
+use kuva::plot::LineStyle;
+use kuva::prelude::{BandPlot, LinePlot, ReferenceLine, ScatterPlot, ShadedRegion};
 use kuva::render::layout::ComputedLayout;
 use kuva::render::render::{Scene, TextAnchor, render_multiple};
 
 use super::axes::{Axes, Level};
-use super::colour::{BELOW, DUE, REFERENCE, THRESHOLD, TRAJECTORY};
+use super::colour::{BELOW, DUE, NOISE_FLOOR, REFERENCE, THRESHOLD, TRAJECTORY};
+use super::lines::{lines, thinned};
 use super::pen::Pen;
 use super::{Chart, Frame};
 
@@ -21,6 +23,8 @@ pub(in crate::report) struct AgeCurve {
     pub trajectories: Vec<Vec<(f64, f64)>>,
     /// The same of the model in service.
     pub reference: Vec<Vec<(f64, f64)>>,
+    /// How low chance alone takes the model in service: (age in months, ARI).
+    pub noise_floor: Vec<Vec<(f64, f64)>>,
     /// The contract minimum.
     pub threshold: f64,
     /// What is written at its line.
@@ -74,6 +78,10 @@ impl Chart for AgeCurve {
                 self.means.iter().map(|point| vec![(point.age, point.low), (point.age, point.high)]).collect();
             lines(&mut plots, &whiskers, self.colour, 2.0, 0.0);
         }
+        for run in &self.noise_floor {
+            let floor = LinePlot::new().with_data(thinned(run, frame)).with_color(NOISE_FLOOR).with_stroke_width(1.5);
+            plots.push(floor.with_line_style(LineStyle::Custom("7 3 1.5 3".to_owned())).into());
+        }
         lines(&mut plots, &self.reference, REFERENCE, 1.6, 2.4);
         let mean: Vec<(f64, f64)> = self.means.iter().map(|point| (point.age, point.mean)).collect();
         let dot = if mean.len() > 18 { 1.8 } else { 3.2 };
@@ -114,60 +122,5 @@ impl Chart for AgeCurve {
             scene.write_over((x, y), anchor, DUE, &due.label);
         }
         scene
-    }
-}
-
-/// Lines, and a dot of that radius for each that is one point only.
-fn lines(plots: &mut Vec<Plot>, runs: &[Vec<(f64, f64)>], colour: &str, width: f64, dot: f64) {
-    let alone: Vec<(f64, f64)> = runs.iter().filter(|run| run.len() == 1).flatten().copied().collect();
-    for run in runs.iter().filter(|run| run.len() > 1) {
-        plots.push(LinePlot::new().with_data(run.clone()).with_color(colour).with_stroke_width(width).into());
-    }
-    if !alone.is_empty() {
-        plots.push(ScatterPlot::new().with_data(alone).with_color(colour).with_size(dot).into());
-    }
-}
-
-/// A faint line without the points that its frame is too narrow to show: with many windows they are most of the file.
-fn thinned(run: &[(f64, f64)], frame: Frame) -> Vec<(f64, f64)> {
-    const PIXELS: usize = 8;
-    let most = if frame == Frame::Wide { 720 / PIXELS } else { 350 / PIXELS };
-    let every = run.len().div_ceil(most).max(1);
-    let last = run.len().saturating_sub(1);
-    let kept = run.iter().enumerate().filter(|(index, _)| index.is_multiple_of(every) || *index == last);
-    kept.map(|(_, point)| *point).collect()
-}
-
-/// Cuts a line where a number is missing: a line drawn across would claim one.
-pub(in crate::report) fn runs(points: impl Iterator<Item = (f64, Option<f64>)>) -> Vec<Vec<(f64, f64)>> {
-    let mut runs = vec![Vec::new()];
-    for (age, value) in points {
-        match (value.filter(|value| value.is_finite()), runs.last_mut()) {
-            (Some(value), Some(run)) => run.push((age, value)),
-            (None, Some(run)) if !run.is_empty() => runs.push(Vec::new()),
-            _ => {}
-        }
-    }
-    runs.retain(|run| !run.is_empty());
-    runs
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_line_keeps_its_ends_and_no_more_points_than_show() {
-        let run: Vec<(f64, f64)> = (0..120).map(|age| (f64::from(age), 0.5)).collect();
-        let kept = thinned(&run, Frame::Narrow);
-        assert_eq!((kept.first(), kept.last()), (run.first(), run.last()));
-        assert!(kept.len() <= 44, "{}", kept.len());
-        assert_eq!(thinned(&run[..35], Frame::Narrow).len(), 35);
-    }
-
-    #[test]
-    fn a_line_is_cut_where_a_number_is_missing() {
-        let points = [(1.0, Some(0.9)), (2.0, None), (3.0, None), (4.0, Some(0.8)), (5.0, Some(f64::NAN))];
-        assert_eq!(runs(points.into_iter()), vec![vec![(1.0, 0.9)], vec![(4.0, 0.8)]]);
     }
 }

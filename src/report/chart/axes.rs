@@ -129,6 +129,11 @@ pub(super) fn round_step(largest: f64) -> f64 {
     [1.0, 2.0, 5.0, 10.0].into_iter().map(|factor| factor * decade).find(|step| largest <= 5.0 * step).unwrap_or(decade)
 }
 
+/// About how wide a text of [`TEXT_SIZE`] is: fonts differ, so a little more than in most of them.
+pub(super) fn text_width(text: &str) -> f64 {
+    length(text.chars().count()) * f64::from(TEXT_SIZE) * 0.57
+}
+
 /// Every how many-th of marks `pitch` apart can be named where a name needs `need`.
 pub(super) fn stride(need: f64, pitch: f64) -> usize {
     (1..1_000).find(|every| length(*every) * pitch >= need).unwrap_or(1_000)

@@ -9,6 +9,7 @@ pub(in crate::report) const TOTAL: &str = "var(--total)";
 pub(super) const REFERENCE: &str = "var(--reference)";
 pub(super) const TRAJECTORY: &str = "var(--trajectory)";
 pub(super) const THRESHOLD: &str = "var(--threshold)";
+pub(super) const NOISE_FLOOR: &str = "var(--noise)";
 pub(super) const BELOW: &str = "var(--below)";
 pub(super) const DUE: &str = "var(--due)";
 pub(super) const INK: &str = "var(--ink)";

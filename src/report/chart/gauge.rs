@@ -1,48 +1,73 @@
-//! One number with its interval against the contract minimum.
+//! One number with its interval against the contract minimum and the noise floor.
 
 use kuva::render::render::{Scene, TextAnchor};
 
-use super::colour::{AXIS, BELOW, INK, MUTED, REFERENCE, THRESHOLD};
+use super::axes::text_width;
+use super::colour::{AXIS, BELOW, INK, MUTED, NOISE_FLOOR, REFERENCE, THRESHOLD};
 use super::pen::{Pen, TEXT_SIZE};
 use super::{Chart, Frame};
 
-/// One number with its interval against the contract minimum.
+/// Room left and right of the axis.
+const SIDE: f64 = 16.0;
+/// Height of a line of names.
+const LINE: f64 = 16.0;
+
+/// One number with its interval against the contract minimum and the noise floor.
 pub(in crate::report) struct Gauge {
     /// The number.
     pub value: f64,
     /// Its interval, where it has one.
     pub interval: Option<(f64, f64)>,
     /// The contract minimum.
-    pub threshold: f64,
-    /// What is written at it.
-    pub label: String,
+    pub threshold: Mark,
+    /// How low chance alone takes it, where that is known.
+    pub noise_floor: Option<Mark>,
     /// Where the axis begins.
     pub floor: f64,
     /// Numbers on the axis and how they are written.
-    pub ticks: Vec<(f64, String)>,
+    pub ticks: Vec<Mark>,
+}
+
+/// A named place on the axis.
+pub(in crate::report) struct Mark {
+    /// Where.
+    pub value: f64,
+    /// What is written at it.
+    pub label: String,
 }
 
 impl Chart for Gauge {
     fn draw(&self, frame: Frame) -> Scene {
-        const SIDE: f64 = 16.0;
-        const AXIS_Y: f64 = 62.0;
         let width = frame.width();
         let at =
             |value: f64| SIDE + (value.clamp(self.floor, 1.0) - self.floor) / (1.0 - self.floor) * (width - 2.0 * SIDE);
-        let mut scene = Scene::new(width, 88.0);
-        let minimum = at(self.threshold);
-        scene.rectangle((SIDE, 22.0), (minimum - SIDE, AXIS_Y - 22.0), BELOW);
-        scene.line((SIDE, AXIS_Y), (width - SIDE, AXIS_Y), 1.0, AXIS);
-        for (value, text) in &self.ticks {
-            scene.line((at(*value), AXIS_Y), (at(*value), AXIS_Y + 4.0), 1.0, AXIS);
-            scene.write((at(*value), AXIS_Y + 18.0), TextAnchor::Middle, TEXT_SIZE, MUTED, text);
+        // The names keep clear of the paper's edges, and of each other.
+        let centre = |mark: &Mark| {
+            let half = text_width(&mark.label) / 2.0;
+            at(mark.value).clamp(half.min(width / 2.0), (width - half).max(width / 2.0))
+        };
+        let crowded = self.noise_floor.as_ref().is_some_and(|noise| {
+            let need = f64::midpoint(text_width(&noise.label), text_width(&self.threshold.label)) + 10.0;
+            (centre(noise) - centre(&self.threshold)).abs() < need
+        });
+        let top = if crowded { LINE } else { 0.0 };
+        let (axis, middle) = (top + 62.0, top + 42.0);
+        let mut scene = Scene::new(width, top + 88.0);
+        let minimum = at(self.threshold.value);
+        scene.rectangle((SIDE, top + 22.0), (minimum - SIDE, axis - top - 22.0), BELOW);
+        scene.line((SIDE, axis), (width - SIDE, axis), 1.0, AXIS);
+        for tick in &self.ticks {
+            let x = at(tick.value);
+            scene.line((x, axis), (x, axis + 4.0), 1.0, AXIS);
+            scene.write((x, axis + 18.0), TextAnchor::Middle, TEXT_SIZE, MUTED, &tick.label);
         }
-        scene.line((minimum, 18.0), (minimum, AXIS_Y), 1.5, THRESHOLD);
-        // The label keeps clear of the paper's edges.
-        let anchor = if minimum > width * 0.7 { TextAnchor::End } else { TextAnchor::Middle };
-        let x = if minimum > width * 0.7 { minimum + 12.0 } else { minimum };
-        scene.write((x, 12.0), anchor, TEXT_SIZE, THRESHOLD, &self.label);
-        let middle = 42.0;
+        if let Some(noise) = &self.noise_floor {
+            scene.dashes((at(noise.value), 18.0), (at(noise.value), axis), 1.5, NOISE_FLOOR);
+            scene.write((centre(noise), 12.0), TextAnchor::Middle, TEXT_SIZE, NOISE_FLOOR, &noise.label);
+        }
+        scene.line((minimum, top + 18.0), (minimum, axis), 1.5, THRESHOLD);
+        let name = &self.threshold;
+        scene.write((centre(name), top + 12.0), TextAnchor::Middle, TEXT_SIZE, THRESHOLD, &name.label);
         if let Some((low, high)) = self.interval {
             scene.line((at(low), middle), (at(high), middle), 2.5, REFERENCE);
             for end in [low, high] {

@@ -20,6 +20,9 @@ const READABLE: f64 = 25.0;
 /// Narrower neighbours of one class are drawn as one, unless they say something of their own.
 const MERGED: f64 = 14.0;
 
+/// The narrowest cell that a dot can be seen in.
+const NARROWEST: f64 = 6.0;
+
 /// Every model at every age.
 pub(in crate::report) struct HeatMap {
     /// Ages in months, as written.
@@ -44,10 +47,21 @@ pub(in crate::report) struct HeatRow {
 pub(in crate::report) struct HeatCell {
     /// Its class of the [`Scale`]; `None` without a number.
     pub class: Option<usize>,
+    /// What it is marked with.
+    pub mark: Option<HeatMark>,
     /// The number, as written; a dash without one.
     pub text: String,
     /// What it says when pointed at.
     pub tip: String,
+}
+
+/// What a cell is marked with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::report) enum HeatMark {
+    /// A dot: a drift.
+    Drift,
+    /// A rod: the season.
+    Season,
 }
 
 /// Six classes around the contract minimum, three below and three above.
@@ -102,8 +116,35 @@ impl Chart for HeatMap {
                 Cells { row, top, side, tall, gap, written: side >= READABLE, tips: self.tips && frame == Frame::Wide };
             cells.draw(&mut scene);
         }
+        let marks: Vec<_> =
+            (0_usize..).zip(&self.rows).flat_map(|(index, row)| marks(row, index, side, tall)).collect();
+        scene.dots(&marks, if side < NARROWEST { 0.6 } else { (side / 4.5).min(3.4) }, HEAT_INK);
         scene
     }
+}
+
+/// The marks of a row, in the corner of a cell where a number is written: a dot for a drift, and where cells are too narrow
+/// for dots a line through all that are side by side; a rod for a season, where there is room for it.
+fn marks(row: &HeatRow, index: usize, side: f64, tall: f64) -> Vec<((f64, f64), f64)> {
+    let top = TOP + tall * length(index);
+    let (right, down) = if side >= READABLE { (side - 5.5, 4.0) } else { (side / 2.0 - 0.5, tall / 2.0 - 0.5) };
+    let rod = (side / 3.0).min(7.0);
+    let mut marks: Vec<((f64, f64), f64)> = Vec::new();
+    for (column, cell) in row.cells.iter().enumerate() {
+        let x = LEFT + side * length(column) + right;
+        match (cell.as_ref().and_then(|cell| cell.mark), marks.last_mut()) {
+            (Some(HeatMark::Drift), Some(((from, _), length)))
+                if side < NARROWEST && x - *from - *length < 1.5 * side =>
+            {
+                *length = x - *from;
+            }
+            (Some(HeatMark::Drift), _) => marks.push(((x, top + down), 0.0)),
+            (Some(HeatMark::Season), _) if side >= READABLE => marks.push(((x - rod, top + down), rod)),
+            (Some(HeatMark::Season), _) if side >= NARROWEST => marks.push(((x - rod / 2.0, top + down), rod)),
+            (Some(HeatMark::Season) | None, _) => {}
+        }
+    }
+    marks
 }
 
 /// The cells of a row and how they are drawn.
@@ -164,6 +205,16 @@ impl Cells<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn dots_of_narrow_cells_run_together_and_rods_need_room() {
+        let cell = |mark| Some(HeatCell { class: Some(0), mark, text: String::new(), tip: String::new() });
+        let (drift, season) = (Some(HeatMark::Drift), Some(HeatMark::Season));
+        let row = HeatRow { name: String::new(), cells: [drift, drift, season, None, drift].map(cell).into() };
+        let lengths = |side| marks(&row, 0, side, 20.0).into_iter().map(|(_, length)| length).collect::<Vec<f64>>();
+        assert_eq!(lengths(18.0), [0.0, 0.0, 6.0, 0.0]);
+        assert_eq!(lengths(4.0), [4.0, 0.0]);
+    }
 
     #[test]
     fn the_contract_minimum_parts_the_classes() {

@@ -9,19 +9,27 @@ mod axes;
 pub(super) mod colour;
 mod gauge;
 mod heat_map;
+mod lanes;
+mod lines;
 mod pen;
-mod service_curve;
+mod policy_bars;
+mod recovered;
 mod surface;
+mod survival_curve;
 mod window_sizes;
 
 use kuva::render::render::Scene;
 
-pub(super) use age_curve::{AgeCurve, CurvePoint, Due, runs};
+pub(super) use age_curve::{AgeCurve, CurvePoint, Due};
 pub(super) use axes::floor_of;
-pub(super) use gauge::Gauge;
-pub(super) use heat_map::{HeatCell, HeatMap, HeatRow, Scale};
-pub(super) use service_curve::{Holding, ServiceCurve};
+pub(super) use gauge::{Gauge, Mark};
+pub(super) use heat_map::{HeatCell, HeatMap, HeatMark, HeatRow, Scale};
+pub(super) use lanes::{Lane, Lanes};
+pub(super) use lines::runs;
+pub(super) use policy_bars::{PolicyBar, PolicyBars};
+pub(super) use recovered::{Recovered, RecoveredBar};
 pub(super) use surface::{Text, svg};
+pub(super) use survival_curve::{SurvivalCurve, Surviving};
 pub(super) use window_sizes::{WindowBar, WindowSizes};
 
 /// Something that can be drawn.

@@ -1,7 +1,7 @@
 //! Short names for the few marks that are drawn by hand into a scene.
 
 use kuva::render::color::Color;
-use kuva::render::render::{Primitive, Scene, TextAnchor};
+use kuva::render::render::{PathData, Primitive, Scene, TextAnchor};
 
 /// Size of text in a drawing, in pixels.
 pub(super) const TEXT_SIZE: u32 = 12;
@@ -12,6 +12,12 @@ pub(super) trait Pen {
     fn rectangle(&mut self, corner: (f64, f64), size: (f64, f64), colour: &str);
     /// A straight line.
     fn line(&mut self, from: (f64, f64), to: (f64, f64), width: f64, colour: &str);
+    /// A straight line in dashes.
+    fn dashes(&mut self, from: (f64, f64), to: (f64, f64), width: f64, colour: &str);
+    /// A filled area inside these corners.
+    fn area(&mut self, corners: &[(f64, f64)], colour: &str);
+    /// Dots, and rods with round ends: each from a point so far to the right.
+    fn dots(&mut self, dots: &[((f64, f64), f64)], width: f64, colour: &str);
     /// A disc.
     fn disc(&mut self, centre: (f64, f64), radius: f64, colour: &str);
     /// A line of text; `at` is on its baseline.
@@ -48,6 +54,52 @@ impl Pen for Scene {
             stroke_width: width,
             stroke_dasharray: None,
         });
+    }
+
+    fn dashes(&mut self, from: (f64, f64), to: (f64, f64), width: f64, colour: &str) {
+        self.add(Primitive::Line {
+            x1: from.0,
+            y1: from.1,
+            x2: to.0,
+            y2: to.1,
+            stroke: Color::from(colour),
+            stroke_width: width,
+            stroke_dasharray: Some("4 3".to_owned()),
+        });
+    }
+
+    fn area(&mut self, corners: &[(f64, f64)], colour: &str) {
+        let points: Vec<String> = corners.iter().map(|(x, y)| format!("{x:.1} {y:.1}")).collect();
+        self.add(Primitive::Path(Box::new(PathData {
+            d: format!("M{}Z", points.join("L")),
+            fill: Some(Color::from(colour)),
+            stroke: Color::None,
+            stroke_width: 0.0,
+            opacity: None,
+            stroke_dasharray: None,
+        })));
+    }
+
+    fn dots(&mut self, dots: &[((f64, f64), f64)], width: f64, colour: &str) {
+        if dots.is_empty() {
+            return;
+        }
+        // One path for all: with many windows they would be most of the file.
+        let marks: Vec<String> = dots.iter().map(|((x, y), length)| format!("M{x:.1} {y:.1}h{length:.0}")).collect();
+        self.add(Primitive::GroupStart {
+            transform: None,
+            title: None,
+            extra_attrs: Some("class=\"dots\"".to_owned()),
+        });
+        self.add(Primitive::Path(Box::new(PathData {
+            d: marks.concat(),
+            fill: None,
+            stroke: Color::from(colour),
+            stroke_width: width,
+            opacity: None,
+            stroke_dasharray: None,
+        })));
+        self.close();
     }
 
     fn disc(&mut self, centre: (f64, f64), radius: f64, colour: &str) {

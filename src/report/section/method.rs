@@ -7,11 +7,13 @@ use super::settings::{Setting, settings};
 use crate::record::FeatureRecord;
 use crate::report::edition::Edition;
 use crate::report::words::fill;
+use crate::stability::{FALSE_ALARMS, MIN_INDEPENDENT_ORIGINS};
 
 /// How it was made.
 #[derive(Debug, Serialize)]
 pub(in crate::report) struct Method {
-    intervals: String,
+    /// What is rested on, each with its name.
+    terms: Vec<Fact>,
     run: Vec<Fact>,
     features: Vec<FeatureLine>,
     software: Vec<Fact>,
@@ -36,7 +38,7 @@ pub(in crate::report) fn method(edition: &Edition<'_>) -> Method {
         &[("kind", &record.window_kind), ("length", &record.window_length), ("step", &record.window_step)],
     );
     Method {
-        intervals: fill(&phrases.method_intervals, &[("confidence", &edition.confidence())]),
+        terms: terms(edition),
         run: vec![
             Fact::new(&phrases.method_pipeline, record.pipeline.as_str()),
             Fact::new(&phrases.method_run, record.run_id.as_str()),
@@ -53,6 +55,28 @@ pub(in crate::report) fn method(edition: &Edition<'_>) -> Method {
         software: record.software.iter().map(|(name, version)| Fact::new(name, version.as_str())).collect(),
         configuration: settings(&record.configuration),
     }
+}
+
+/// What is rested on, in plain words.
+fn terms(edition: &Edition<'_>) -> Vec<Fact> {
+    let (record, phrases) = (edition.report.record, edition.phrases);
+    let values = [
+        ("confidence", edition.confidence()),
+        ("threshold", edition.threshold()),
+        ("level", edition.level(record.service_level)),
+        ("alarms", edition.level(FALSE_ALARMS)),
+        ("needed", edition.numerals.count(MIN_INDEPENDENT_ORIGINS)),
+    ];
+    let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
+    [
+        (&phrases.term_intervals, &phrases.method_intervals),
+        (&phrases.term_noise_floor, &phrases.method_noise_floor),
+        (&phrases.term_survival, &phrases.method_survival),
+        (&phrases.term_independent, &phrases.method_independent),
+        (&phrases.term_policies, &phrases.method_policies),
+    ]
+    .map(|(name, text)| Fact::new(name, fill(text, &values)))
+    .into()
 }
 
 fn line(edition: &Edition<'_>, feature: &FeatureRecord) -> FeatureLine {

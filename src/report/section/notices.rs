@@ -28,8 +28,8 @@ pub(in crate::report) fn notices(edition: &Edition<'_>) -> Vec<NoticeItem> {
                 warning,
                 severity: severity.clone(),
                 code: notice.code.clone(),
-                message: notice.message.clone(),
-                remedy: notice.remedy.clone(),
+                message: edition.sentence(&notice.message),
+                remedy: edition.spoken(&notice.remedy).unwrap_or_default().to_owned(),
             }
         })
         .collect()

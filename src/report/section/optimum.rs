@@ -7,6 +7,7 @@ use crate::report::edition::Edition;
 use crate::report::numerals::decimals_of;
 use crate::report::table::{Cell, Column, Table};
 use crate::report::words::fill;
+use crate::stability::CLEAR_LEAD;
 
 /// How certain the segments are.
 #[derive(Debug, Serialize)]
@@ -34,6 +35,7 @@ pub(in crate::report) fn optimum(edition: &Edition<'_>) -> Optimum {
             vec![
                 numerals.count(rank).into(),
                 numerals.decimal(tie.inertia_ratio, 5).into(),
+                Cell::from(numerals.decimal(tie.z, 2)).marked("below", tie.z < CLEAR_LEAD),
                 Cell::from(numerals.ari_in_table(Some(tie.ari))).marked("below", tie.ari < threshold),
                 numerals.count(tie.found).into(),
             ]
@@ -59,6 +61,7 @@ pub(in crate::report) fn optimum(edition: &Edition<'_>) -> Optimum {
             columns: vec![
                 Column::words(&phrases.column_solution),
                 Column::numbers(&phrases.column_ratio),
+                Column::numbers(&phrases.column_lead),
                 Column::numbers(&phrases.column_ari),
                 Column::numbers(&phrases.column_starts),
             ],

@@ -5,17 +5,20 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::report::chart::{HeatCell, HeatMap, HeatRow, Scale};
+use crate::report::chart::{HeatCell, HeatMap, HeatMark, HeatRow, Scale};
 use crate::report::edition::Edition;
 use crate::report::figure::{Figure, Key};
 use crate::report::numerals::MISSING;
 use crate::report::table::{Cell, Column, Table};
 use crate::report::words::fill;
-use crate::stability::{Comparison, Quantity};
+use crate::stability::{Comparison, Quantity, Signal};
 
 /// More cells than this are drawn without tips and not written out: nobody reads them, and they would be most of
 /// the file.
 const MOST_CELLS: usize = 1_000;
+
+/// Stands before a number of a drift.
+const DOT: &str = "•\u{202f}";
 
 /// Model by model.
 #[derive(Debug, Serialize)]
@@ -23,6 +26,8 @@ pub(in crate::report) struct Origins {
     /// Nothing, where there is nothing to compare.
     figure: Option<Figure>,
     omitted: bool,
+    /// Whether a cell is marked as a drift.
+    drifted: bool,
 }
 
 /// The models of an edition.
@@ -32,7 +37,7 @@ pub(in crate::report) fn origins(edition: &Edition<'_>) -> Origins {
     let rows: Vec<&Comparison> =
         edition.report.comparisons.iter().filter(|row| row.quantity == Quantity::Staleness).collect();
     if rows.is_empty() {
-        return Origins { figure: None, omitted: false };
+        return Origins { figure: None, omitted: false, drifted: false };
     }
     let grid = Grid::of(&rows);
     let small = rows.len() <= MOST_CELLS;
@@ -47,7 +52,8 @@ pub(in crate::report) fn origins(edition: &Edition<'_>) -> Origins {
         ],
     );
     let figure = figure.keyed(legend(edition, &scale)).drawn(&grid.chart(edition, &scale, small), &description);
-    Origins { figure: Some(if small { figure.tabled(grid.table(edition)) } else { figure }), omitted: !small }
+    let drifted = rows.iter().any(|row| row.signal == Some(Signal::Drift));
+    Origins { drifted, figure: Some(if small { figure.tabled(grid.table(edition)) } else { figure }), omitted: !small }
 }
 
 /// Comparisons by origin and age in steps.
@@ -70,6 +76,11 @@ impl<'a> Grid<'a> {
         let numerals = &edition.numerals;
         let cell = |row: &Comparison| HeatCell {
             class: row.ari.filter(|ari| ari.is_finite()).map(|ari| scale.class(ari)),
+            mark: match row.signal {
+                Some(Signal::Drift) => Some(HeatMark::Drift),
+                Some(Signal::Season) => Some(HeatMark::Season),
+                Some(Signal::Noise | Signal::Undecidable) | None => None,
+            },
             text: row.ari.map_or_else(|| MISSING.to_owned(), |ari| edition.ari(ari)),
             tip: tip(edition, row),
         };
@@ -94,8 +105,9 @@ impl<'a> Grid<'a> {
         let threshold = edition.report.record.threshold;
         let cell = |row: Option<&&Comparison>| match row {
             None => Cell::default(),
-            Some(Comparison { ari: Some(ari), .. }) => {
-                Cell::from(numerals.ari_in_table(Some(*ari))).marked("below", *ari < threshold)
+            Some(Comparison { ari: Some(ari), signal, .. }) => {
+                let ari = Cell::from(numerals.ari_in_table(Some(*ari))).marked("below", *ari < threshold);
+                if *signal == Some(Signal::Drift) { Cell { text: format!("{DOT}{}", ari.text), ..ari } } else { ari }
             }
             Some(row) => Cell::noted(MISSING, edition.reason(row.flag.as_deref())),
         };
@@ -121,10 +133,18 @@ fn tip(edition: &Edition<'_>, row: &Comparison) -> String {
     let number = |value: Option<f64>| value.map_or_else(|| MISSING.to_owned(), |value| edition.ari(value));
     let (low, high) = (number(row.ari_low), number(row.ari_high));
     match row.ari {
-        Some(ari) => fill(
-            &edition.phrases.heat_cell,
-            &[("origin", &origin), ("age", &age), ("ari", &edition.ari(ari)), ("low", &low), ("high", &high)],
-        ),
+        Some(ari) => {
+            let told = fill(
+                &edition.phrases.heat_cell,
+                &[("origin", &origin), ("age", &age), ("ari", &edition.ari(ari)), ("low", &low), ("high", &high)],
+            );
+            match row.signal {
+                Some(Signal::Drift) => format!("{told}; {}", edition.phrases.signal_drift),
+                Some(Signal::Season) => format!("{told}; {}", edition.phrases.signal_season),
+                Some(Signal::Noise) => format!("{told}; {}", edition.phrases.signal_noise),
+                Some(Signal::Undecidable) | None => told,
+            }
+        }
         None => fill(
             &edition.phrases.heat_cell_without,
             &[("origin", &origin), ("age", &age), ("reason", &edition.reason(row.flag.as_deref()))],
@@ -145,5 +165,11 @@ fn legend(edition: &Edition<'_>, scale: &Scale) -> Vec<Key> {
     };
     let mut legend: Vec<Key> = Scale::MARKS.into_iter().enumerate().map(class).collect();
     legend.push(Key::new("heat-none", &phrases.heat_without));
+    let marks = [
+        (Signal::Drift, Key::new("key-dot", &phrases.heat_drift)),
+        (Signal::Season, Key::new("key-rod", &phrases.heat_season)),
+    ];
+    let seen = |signal: Signal| edition.report.comparisons.iter().any(|row| row.signal == Some(signal));
+    legend.extend(marks.into_iter().filter(|(signal, _)| seen(*signal)).map(|(_, key)| key));
     legend
 }

@@ -18,6 +18,8 @@ pub(super) struct Curve<'a> {
     quantity: Quantity,
     points: Vec<&'a AgePoint>,
     trajectories: BTreeMap<NaiveDate, Vec<(f64, Option<f64>)>>,
+    /// How low chance alone takes the model in service: (age in months, ARI).
+    noise_floor: Vec<(f64, Option<f64>)>,
 }
 
 impl<'a> Curve<'a> {
@@ -32,16 +34,20 @@ impl<'a> Curve<'a> {
         let mut rows: Vec<_> = edition.report.comparisons.iter().filter(|row| row.quantity == quantity).collect();
         rows.sort_by_key(|row| (row.origin_end, row.age_steps));
         let mut trajectories: BTreeMap<NaiveDate, Vec<(f64, Option<f64>)>> = BTreeMap::new();
+        let reference = edition.report.record.reference.window_end;
+        let in_service = rows.iter().filter(|row| row.origin_end == reference);
+        let noise_floor = in_service.map(|row| (row.age_months, row.noise_floor)).collect();
         for row in rows {
             trajectories.entry(row.origin_end).or_default().push((row.age_months, row.ari));
         }
-        Self { quantity, points, trajectories }
+        Self { quantity, points, trajectories, noise_floor }
     }
 
     /// Everything that is drawn.
     pub fn values(&self) -> impl Iterator<Item = f64> {
         let means = self.points.iter().flat_map(|point| [point.mean, point.low]);
-        means.chain(self.trajectories.values().flatten().filter_map(|(_, ari)| *ari))
+        let models = self.trajectories.values().flatten().filter_map(|(_, ari)| *ari);
+        means.chain(models).chain(self.noise_floor.iter().filter_map(|(_, floor)| *floor))
     }
 
     /// The figure, on an axis that begins at `floor`. Staleness, which decides, is drawn large.
@@ -85,6 +91,10 @@ impl<'a> Curve<'a> {
         if !reference.is_empty() {
             legend.push(Key::new("key-line key-reference", &phrases.reference_model));
         }
+        let noise_floor = runs(self.noise_floor.iter().copied());
+        if !noise_floor.is_empty() {
+            legend.push(Key::new("key-noise", &phrases.noise_floor_line));
+        }
         let description = fill(
             &phrases.curve_description,
             &[
@@ -110,6 +120,7 @@ impl<'a> Curve<'a> {
                 .collect(),
             trajectories: self.lines(edition, false),
             reference,
+            noise_floor,
             threshold: edition.report.record.threshold,
             threshold_label: fill(&phrases.threshold_label, &[("threshold", &edition.threshold())]),
             due: if large { due(edition) } else { None },
@@ -142,7 +153,6 @@ impl<'a> Curve<'a> {
                 ari(point.high),
                 ari(point.min),
                 ari(point.max),
-                numerals.percent(point.share_above, 0).into(),
             ]
         };
         Table {
@@ -155,7 +165,6 @@ impl<'a> Curve<'a> {
                 Column::numbers(&phrases.column_high),
                 Column::numbers(&phrases.column_smallest),
                 Column::numbers(&phrases.column_largest),
-                Column::numbers(&phrases.column_holding),
             ],
             rows: self.points.iter().map(row).collect(),
         }

@@ -2,7 +2,7 @@
 
 mod curve;
 mod flags;
-mod service;
+mod survival;
 
 use serde::Serialize;
 
@@ -19,7 +19,7 @@ pub(in crate::report) struct Ageing {
     /// What stands in place of everything else where there is nothing to compare.
     empty: Option<String>,
     staleness: Figure,
-    service: Figure,
+    survival: Figure,
     migration: Figure,
     total: Figure,
     flags: Option<Table>,
@@ -38,7 +38,7 @@ pub(in crate::report) fn ageing(edition: &Edition<'_>) -> Ageing {
     Ageing {
         empty: nothing.then(|| edition.phrases.curve_empty.clone()),
         staleness: staleness.figure(edition, floor),
-        service: service::figure(edition),
+        survival: survival::figure(edition),
         migration: migration.figure(edition, shared),
         total: total.figure(edition, shared),
         flags: flags::table(edition),

@@ -1,0 +1,79 @@
+//! `segwatch calibrate`
+
+use std::fmt::Write as _;
+
+use indicatif::{ProgressBar, ProgressStyle};
+
+use super::load;
+use super::report::page;
+use super::run::Engine;
+use crate::calibration::{CalibrationOptions, calibrate as follow};
+use crate::cli::args::CalibrateArgs;
+use crate::cli::exit::Exit;
+use crate::cli::failure::Failure;
+use crate::cli::output::Output;
+use crate::cli::watch::Spinner;
+use crate::numeric::Rate;
+use crate::record::{CalibrationRecord, Placebo, RunRecord};
+use crate::run;
+
+/// Measures false alarms and power at a pipeline's settings, and puts them into its run.
+pub fn calibrate(args: &CalibrateArgs, quiet: bool, output: Output) -> Result<Exit, Failure> {
+    let plan = load(&args.pipeline)?;
+    let engine = Engine::start(args.resources)?;
+    let (folder, record, prepared) = {
+        let watch = Spinner::new(quiet);
+        let options = engine.options(args.as_of, &watch);
+        let (folder, record) = engine.run(&plan, &args.out, &options)?;
+        (folder, record, engine.install(|| run::prepare(&plan, &options, &engine.runtime))?)
+    };
+
+    let bar = if quiet { ProgressBar::hidden() } else { ProgressBar::new(0) };
+    if let Ok(style) = ProgressStyle::with_template("{bar:40} {pos} of {len} markets, {eta} left") {
+        bar.set_style(style);
+    }
+    let options = CalibrationOptions {
+        replicates: args.replicates,
+        customers: args.customers,
+        // Markets are followed side by side: each needs no more than one thread of its own.
+        run: run::RunOptions { as_of: args.as_of, threads: 1, partitions: 1, watch: &run::Unwatched },
+        done: &|| bar.inc(1),
+    };
+    bar.set_length(u64::from(options.markets()));
+    let calibration = engine.install(|| follow(&plan, &prepared, &options, &engine.runtime))?;
+    bar.finish_and_clear();
+
+    let record = RunRecord { calibration: Some(calibration.clone()), ..record };
+    let html = page(&folder, &record)?;
+    folder.amend(record, "report.html", html.as_bytes())?;
+    output.result(&calibration, || {
+        format!("{}\nReport: {}", summary(&calibration), folder.path().join("report.html").display())
+    })?;
+    Ok(Exit::Done)
+}
+
+fn summary(calibration: &CalibrationRecord) -> String {
+    let percent =
+        |rate: &Rate| format!("{:>5.1} % [{:.1}, {:.1}]", 100.0 * rate.share, 100.0 * rate.low, 100.0 * rate.high);
+    let mut text = format!(
+        "{} markets of each kind; {} customers in a simulated one\n\nNothing drifts {:<22} {:<24} {:<24}\n",
+        calibration.replicates, calibration.customers, "", "re-training called due", "drift found"
+    );
+    for row in &calibration.placebos {
+        let name = match row.placebo {
+            Placebo::OwnOrders => "own orders, moved in time",
+            Placebo::StationaryMarket => "stationary market",
+            Placebo::SeasonalMarket => "the same, December peak",
+        };
+        // Writing to a string does not fail.
+        let _ = writeln!(text, "  {name:<34}  {:<24} {:<24}", percent(&row.retrain), percent(&row.drift));
+    }
+    let _ = writeln!(text, "\nSomething drifts {:<20} {:<24} {:<24} median delay", "", "found in 3 months", "found");
+    for row in &calibration.drifts {
+        let delay = row.median_delay_months.map_or_else(|| "-".to_owned(), |months| format!("{months:.0} months"));
+        let name = format!("{}, {}", row.kind.replace('_', " "), row.size);
+        let _ =
+            writeln!(text, "  {name:<34}  {:<24} {:<24} {delay}", percent(&row.found_in_3_months), percent(&row.found));
+    }
+    text
+}

@@ -1,0 +1,104 @@
+//! The noise floor of every origin and later window.
+
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
+use rayon::prelude::*;
+
+use super::{FittedWindows, RunError};
+use crate::model::{Resampled, Unchanged, sample_rows};
+use crate::numeric::mix;
+use crate::plan::Plan;
+use crate::stability::{FALSE_ALARMS, independent, level_of_look, noise_floor};
+
+/// Noise floors by positions of origin and window.
+#[derive(Debug, Clone, Default)]
+pub struct NoiseFloors {
+    floors: BTreeMap<(usize, usize), Floors>,
+}
+
+/// The floors of one pair.
+#[derive(Debug, Clone, Copy)]
+struct Floors {
+    life: f64,
+    single_look: f64,
+}
+
+impl NoiseFloors {
+    /// Takes in the floors of other origins.
+    pub fn extend(&mut self, others: Self) {
+        self.floors.extend(others.floors);
+    }
+
+    /// The floor of an origin and a later window, or of a window and itself: that of one look at a window like it.
+    #[must_use]
+    pub fn get(&self, origin: usize, window: usize) -> Option<f64> {
+        self.floors.get(&(origin, window)).map(|floors| floors.life)
+    }
+
+    /// The floor that a single look at the pair would have: what is passed with probability 0.05 by each window, and not
+    /// by any of a model's whole life.
+    #[must_use]
+    pub fn single_look(&self, origin: usize, window: usize) -> Option<f64> {
+        self.floors.get(&(origin, window)).map(|floors| floors.single_look)
+    }
+}
+
+/// The floors of the windows at `origins`, those of them that have a model: on each later window with a model, and for
+/// the newest one on itself.
+///
+/// # Errors
+/// When samples cannot be fitted or labelled; not on customers that could be fitted.
+pub fn noise_floors(plan: &Plan, fitted: &FittedWindows, origins: &[usize]) -> Result<NoiseFloors, RunError> {
+    let of_origin = origins.par_iter().map(|&origin| floors_of(plan, fitted, origin));
+    // Collected before it is looked through, so that of several errors it is always the first.
+    let floors = of_origin.collect::<Vec<_>>().into_iter().collect::<Result<Vec<_>, _>>()?;
+    Ok(NoiseFloors { floors: floors.into_iter().flatten().collect() })
+}
+
+type PairFloors = ((usize, usize), Floors);
+
+fn floors_of(plan: &Plan, fitted: &FittedWindows, origin: usize) -> Result<Vec<PairFloors>, RunError> {
+    let Some((window, Ok((model, labelling)))) = fitted.windows.get(origin).map(|window| (window, &window.fitted))
+    else {
+        return Ok(Vec::new());
+    };
+    let mut looks = fitted
+        .windows
+        .iter()
+        .enumerate()
+        .skip(origin + 1)
+        .filter_map(|(later, window)| Some((later, window.fitted.as_ref().ok()?.1.len())))
+        .map(|(later, customers)| {
+            let seen = fitted.windows.get(origin + 1..=later).unwrap_or_default();
+            (later, customers, level_of_look(independent(seen.iter().map(|window| window.window))))
+        })
+        .collect::<Vec<_>>();
+    if looks.is_empty() {
+        looks.push((origin, labelling.len(), FALSE_ALARMS));
+    }
+    let replicates = plan.stability.noise_replicates;
+    let day = u64::from(window.window.end_date().to_epoch_days().unsigned_abs());
+    let unchanged = Unchanged::fit(Resampled {
+        features: &plan.features,
+        plan: &plan.model,
+        origin: &window.matrix,
+        model,
+        replicates,
+        seed: mix(plan.model.seed ^ mix(day)),
+    })
+    .map_err(RunError::internal)?;
+    let mut agreements: BTreeMap<usize, Vec<f64>> = BTreeMap::new();
+    for (_, customers, _) in &looks {
+        let rows = sample_rows(*customers);
+        if let Entry::Vacant(place) = agreements.entry(rows) {
+            place.insert(unchanged.agreements(rows).map_err(RunError::internal)?);
+        }
+    }
+    let floors = looks.into_iter().filter_map(|(later, customers, level)| {
+        let agreements = agreements.get(&sample_rows(customers))?;
+        let at = |level| noise_floor(agreements, replicates, level);
+        Some(((origin, later), Floors { life: at(level)?, single_look: at(FALSE_ALARMS)? }))
+    });
+    Ok(floors.collect())
+}
