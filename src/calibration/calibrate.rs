@@ -6,13 +6,13 @@ use chrono::{Datelike, Months, NaiveDate};
 use rayon::prelude::*;
 use tokio::runtime::Runtime;
 
-use super::{SimulatedMarket, Trial, own_orders, simulated};
+use super::{Trial, own_orders, simulated};
 use crate::numeric::{Rate, mix, quantile};
 use crate::plan::Plan;
 use crate::record::{CalibrationRecord, Placebo, PlaceboRecord, PowerRecord};
 use crate::run::{Prepared, RunError, RunOptions};
 use crate::stability::{FALSE_ALARMS, VerdictKind};
-use crate::synthetic::{DriftKind, DriftSize, Planted, Population, Season};
+use crate::synthetic::{DriftKind, DriftSize, MarketParams, Planted, Population, Season};
 
 /// Months within which a drift is to be found.
 const SOON: i32 = 3;
@@ -58,7 +58,7 @@ pub fn calibrate(
     let mut placebos = vec![placebo(Placebo::OwnOrders, &own)];
     let span = prepared.schedule.windows.first().zip(prepared.schedule.windows.last());
     let Some((first, last)) = span else { return Err(RunError::Internal("there are no windows".to_owned())) };
-    let market = |number: u32, season, drift| SimulatedMarket {
+    let market = |number: u32, season, drift| MarketParams {
         seed: mix(plan.model.seed ^ mix(u64::from(number))),
         customers: options.customers,
         start: first.start.date(),
@@ -66,10 +66,11 @@ pub fn calibrate(
         population: Population::Apart,
         season,
         drift,
-        features: SIMULATED_FEATURES,
     };
     for (kind, season) in PLACEBOS {
-        let trials = follow(options, |number| simulated(plan, &market(number, season, None), &options.run, runtime))?;
+        let trials = follow(options, |number| {
+            simulated(plan, &market(number, season, None), SIMULATED_FEATURES, &options.run, runtime)
+        })?;
         placebos.push(placebo(kind, &trials));
     }
     let on = two_thirds(first.end_date(), last.end_date());
@@ -77,7 +78,7 @@ pub fn calibrate(
     for kind in DriftKind::ALL {
         let planted = Planted { kind, size: DriftSize::Medium, on };
         let trials = follow(options, |number| {
-            simulated(plan, &market(number, Season::Usual, Some(planted)), &options.run, runtime)
+            simulated(plan, &market(number, Season::Usual, Some(planted)), SIMULATED_FEATURES, &options.run, runtime)
         })?;
         drifts.push(power(planted, &trials));
     }

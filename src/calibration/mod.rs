@@ -12,5 +12,5 @@ mod trial;
 
 pub use calibrate::{CalibrationOptions, calibrate, placebo, power};
 pub use own_orders::own_orders;
-pub use simulated::{SimulatedMarket, simulated};
+pub use simulated::simulated;
 pub use trial::{Look, Trial, trial};

@@ -3,50 +3,28 @@
 use std::fs;
 use std::path::Path;
 
-use chrono::NaiveDate;
 use tokio::runtime::Runtime;
 
 use super::trial::{Trial, trial};
 use crate::config;
 use crate::plan::Plan;
 use crate::run::{RunError, RunOptions, prepare};
-use crate::synthetic::{self, MarketParams, PipelineParams, Planted, Population, Season};
+use crate::synthetic::{self, MarketParams, PipelineParams};
 
-/// A market to simulate.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct SimulatedMarket {
-    /// Its seed.
-    pub seed: u64,
-    /// Customers who are there at some time.
-    pub customers: u32,
-    /// First day.
-    pub start: NaiveDate,
-    /// The day after the last.
-    pub end: NaiveDate,
-    /// Who buys.
-    pub population: Population,
-    /// When more or less is bought.
-    pub season: Season,
-    /// What drifts, if anything.
-    pub drift: Option<Planted>,
-    /// How many features its customers are described by.
-    pub features: usize,
-}
-
-/// Follows a simulated market with the windows, number of segments and terms of `plan`.
+/// Follows a simulated market, its customers described by so many features, with the windows, number of segments and terms
+/// of `plan`.
 ///
 /// # Errors
 /// When the market's files cannot be written into a temporary folder, and as a run of it.
 pub fn simulated(
     plan: &Plan,
-    market: &SimulatedMarket,
+    market: &MarketParams,
+    features: usize,
     options: &RunOptions<'_>,
     runtime: &Runtime,
 ) -> Result<Trial, RunError> {
     let folder = tempfile::tempdir().map_err(RunError::internal)?;
-    let &SimulatedMarket { seed, customers, start, end, population, season, drift, features } = market;
-    let orders = synthetic::market(&MarketParams { seed, customers, start, end, population, season, drift });
-    write(folder.path(), "orders.csv", &orders.orders_csv())?;
+    write(folder.path(), "orders.csv", &synthetic::market(market).orders_csv())?;
     for (name, text) in
         synthetic::market_files(&PipelineParams { features, k: plan.model.k, ..PipelineParams::default() })
     {

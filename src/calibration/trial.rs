@@ -38,18 +38,20 @@ pub struct Look {
 }
 
 impl Trial {
-    /// Whether drift is found at a window that ends after `day`, or at any.
+    /// The first window at which drift is found, of those that end after a day, or of all.
     #[must_use]
     pub fn first_drift(&self, after: Option<NaiveDate>) -> Option<NaiveDate> {
-        let later = self.looks.iter().filter(|look| after.is_none_or(|day| look.window_end > day));
-        later.filter(|look| look.signal == Some(Signal::Drift)).map(|look| look.window_end).next()
+        self.looks_after(after).find(|look| look.signal == Some(Signal::Drift)).map(|look| look.window_end)
     }
 
-    /// Whether re-training is called due at a window that ends after `day`, or at any.
+    /// Whether re-training is called due at a window that ends after a day, or at any.
     #[must_use]
     pub fn retrains(&self, after: Option<NaiveDate>) -> bool {
-        let mut later = self.looks.iter().filter(|look| after.is_none_or(|day| look.window_end > day));
-        later.any(|look| look.verdict == VerdictKind::Retrain)
+        self.looks_after(after).any(|look| look.verdict == VerdictKind::Retrain)
+    }
+
+    fn looks_after(&self, day: Option<NaiveDate>) -> impl Iterator<Item = &Look> {
+        self.looks.iter().filter(move |look| day.is_none_or(|day| look.window_end > day))
     }
 }
 

@@ -17,7 +17,7 @@ pub struct Segmentation {
 }
 
 /// Starts beside the known solutions where customers resemble others: enough to meet a solution that only these have
-/// (`tests/it/calibration.rs` holds the floors so made against those of whole searches).
+/// (`tests/it/noise.rs` holds the floors so made against those of whole searches).
 const FRESH_STARTS: u32 = 2;
 
 /// Rows that those starts look at.

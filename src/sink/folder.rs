@@ -103,9 +103,7 @@ impl RunFolder {
         file.persist(&path).map_err(|error| SinkError::io(&path, "cannot be written")(error.error))?;
         Ok(path)
     }
-}
 
-impl RunFolder {
     /// Puts a file in place of the one of that name, and `record`, with the file's new digest, in place of `run.json`.
     ///
     /// # Errors

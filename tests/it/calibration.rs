@@ -4,14 +4,16 @@ use std::fmt::Write as _;
 
 use chrono::NaiveDate;
 use rayon::prelude::*;
-use segwatch::calibration::{Look, SimulatedMarket, Trial, placebo, power, simulated};
+use segwatch::calibration::{Look, Trial, placebo, power, simulated};
 use segwatch::config;
 use segwatch::numeric::Rate;
 use segwatch::plan::Plan;
 use segwatch::record::{Placebo, PlaceboRecord, PowerRecord};
 use segwatch::run::{RunOptions, Unwatched};
 use segwatch::stability::FALSE_ALARMS;
-use segwatch::synthetic::{DriftKind, DriftSize, PipelineParams, Planted, Population, Season, market_files};
+use segwatch::synthetic::{
+    DriftKind, DriftSize, MarketParams, PipelineParams, Planted, Population, Season, market_files,
+};
 
 /// The terms of the simulated pipelines: windows of a year, one a month, and what is agreed by default.
 fn plan(features: usize, k: usize) -> Plan {
@@ -27,8 +29,8 @@ fn day(year: i32, month: u32) -> NaiveDate {
 }
 
 /// 36 months, 10,000 customers: 25 windows of a year.
-fn market(seed: u32, features: usize) -> SimulatedMarket {
-    SimulatedMarket {
+fn market(seed: u32) -> MarketParams {
+    MarketParams {
         seed: 1000 + u64::from(seed),
         customers: 10_000,
         start: day(2023, 1),
@@ -36,22 +38,16 @@ fn market(seed: u32, features: usize) -> SimulatedMarket {
         population: Population::Apart,
         season: Season::Usual,
         drift: None,
-        features,
     }
 }
 
 /// Follows `seeds` markets, each made from the first by `change`.
-fn follow(
-    k: usize,
-    features: usize,
-    seeds: u32,
-    change: impl Fn(SimulatedMarket) -> SimulatedMarket + Sync,
-) -> Vec<Trial> {
+fn follow(k: usize, features: usize, seeds: u32, change: impl Fn(MarketParams) -> MarketParams + Sync) -> Vec<Trial> {
     let plan = plan(features, k);
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).build().unwrap();
     let options = RunOptions { as_of: None, threads: 1, partitions: 1, watch: &Unwatched };
     let trials = (0..seeds).into_par_iter();
-    trials.map(|seed| simulated(&plan, &change(market(seed, features)), &options, &runtime).unwrap()).collect()
+    trials.map(|seed| simulated(&plan, &change(market(seed)), features, &options, &runtime).unwrap()).collect()
 }
 
 fn planted(kind: DriftKind, size: DriftSize) -> Planted {
@@ -65,7 +61,7 @@ fn nothing_is_called_due_in_a_stationary_market_and_a_large_drift_is_found() {
         assert!(!trial.retrains(None), "{trial:?}");
     }
     let drift = planted(DriftKind::FreeDelivery, DriftSize::Large);
-    let found = power(drift, &follow(4, 4, 1, |market| SimulatedMarket { drift: Some(drift), ..market }));
+    let found = power(drift, &follow(4, 4, 1, |market| MarketParams { drift: Some(drift), ..market }));
     assert_eq!((found.found_in_3_months.count, found.early), (1, 0), "{found:?}");
 }
 
@@ -126,10 +122,10 @@ fn stationary(seeds: u32) {
 
 fn other_placebos(seeds: u32) {
     println!("\n{PLACEBO_HEAD}");
-    let tied = |market| SimulatedMarket { population: Population::NearTied, ..market };
+    let tied = |market| MarketParams { population: Population::NearTied, ..market };
     let tied = placebo(Placebo::StationaryMarket, &follow(4, 4, seeds, tied));
     println!("{}", placebo_line("two nearly tied optima, k = 4, 4 features", &tied));
-    let peak = |market| SimulatedMarket { season: Season::DecemberPeak, ..market };
+    let peak = |market| MarketParams { season: Season::DecemberPeak, ..market };
     let peak = placebo(Placebo::SeasonalMarket, &follow(4, 4, seeds, peak));
     println!("{}", placebo_line("December peak, k = 4, 4 features", &peak));
     assert_eq!((tied.retrain.count, peak.retrain.count), (0, 0), "{tied:?} {peak:?}");
@@ -144,7 +140,7 @@ fn drifts(seeds: u32) {
     for kind in DriftKind::ALL.into_iter().filter(|kind| only.as_ref().is_none_or(|only| only == kind.name())) {
         for size in DriftSize::ALL {
             let drift = planted(kind, size);
-            let row = power(drift, &follow(4, 4, seeds, |market| SimulatedMarket { drift: Some(drift), ..market }));
+            let row = power(drift, &follow(4, 4, seeds, |market| MarketParams { drift: Some(drift), ..market }));
             println!("{}", power_line(&row));
             if size == DriftSize::Medium && row.found_in_3_months.share < 0.9 {
                 wrong.push(format!("{row:?}"));
@@ -170,7 +166,7 @@ fn power_line(row: &PowerRecord) -> String {
 
 /// Three rules for many looks, on markets without seasons: how many ever call drift in two years.
 fn rules(seeds: u32) {
-    let trials = follow(4, 4, seeds, |market| SimulatedMarket { season: Season::Flat, ..market });
+    let trials = follow(4, 4, seeds, |market| MarketParams { season: Season::Flat, ..market });
     let breach = |look: &Look, floor: Option<f64>| look.ari_high.zip(floor).is_some_and(|(high, floor)| high < floor);
     let single = |trial: &Trial| trial.looks.iter().any(|look| breach(look, look.single_look_floor));
     let twice = |trial: &Trial| {

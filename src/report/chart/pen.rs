@@ -45,27 +45,11 @@ impl Pen for Scene {
     }
 
     fn line(&mut self, from: (f64, f64), to: (f64, f64), width: f64, colour: &str) {
-        self.add(Primitive::Line {
-            x1: from.0,
-            y1: from.1,
-            x2: to.0,
-            y2: to.1,
-            stroke: Color::from(colour),
-            stroke_width: width,
-            stroke_dasharray: None,
-        });
+        self.add(stroke(from, to, width, colour, None));
     }
 
     fn dashes(&mut self, from: (f64, f64), to: (f64, f64), width: f64, colour: &str) {
-        self.add(Primitive::Line {
-            x1: from.0,
-            y1: from.1,
-            x2: to.0,
-            y2: to.1,
-            stroke: Color::from(colour),
-            stroke_width: width,
-            stroke_dasharray: Some("4 3".to_owned()),
-        });
+        self.add(stroke(from, to, width, colour, Some("4 3".to_owned())));
     }
 
     fn area(&mut self, corners: &[(f64, f64)], colour: &str) {
@@ -143,5 +127,18 @@ impl Pen for Scene {
 
     fn close(&mut self) {
         self.add(Primitive::GroupEnd);
+    }
+}
+
+/// A straight line, whole or dashed.
+fn stroke(from: (f64, f64), to: (f64, f64), width: f64, colour: &str, dashes: Option<String>) -> Primitive {
+    Primitive::Line {
+        x1: from.0,
+        y1: from.1,
+        x2: to.0,
+        y2: to.1,
+        stroke: Color::from(colour),
+        stroke_width: width,
+        stroke_dasharray: dashes,
     }
 }
