@@ -19,6 +19,7 @@
 //! | [`stability`] | labellings of all windows → age curve, cadences, verdict |
 //! | [`record`] | what a run leaves behind, as plain data |
 //! | [`model`] | scaler and centroids together; profiles of segments |
+//! | [`persona`] | what segments are called |
 //! | [`source`] | files → orders → features (DataFusion) |
 //! | [`sink`] | tables → Parquet in the run's folder |
 //! | [`report`] | record → HTML |
@@ -62,6 +63,8 @@ pub mod stability;
 pub mod record;
 
 pub mod model;
+
+pub mod persona;
 
 pub mod source;
 

@@ -164,9 +164,9 @@ cadence-provisional = This is provisional; look again by { $day }.
 ## What moved
 
 explanation-segment = { $movement ->
-    [up] { $feature } rose by { $difference } in segment { $segment } ({ $before } to { $after })
-    [down] { $feature } fell by { $difference } in segment { $segment } ({ $before } to { $after })
-   *[none] { $feature } is spread differently in segment { $segment } (mean still { $after })
+    [up] { $feature } rose by { $difference } in segment “{ $segment }” ({ $before } to { $after })
+    [down] { $feature } fell by { $difference } in segment “{ $segment }” ({ $before } to { $after })
+   *[none] { $feature } is spread differently in segment “{ $segment }” (mean still { $after })
 }; undoing that recovers { $recovered } of the { $lost } lost.
 explanation-all = { $movement ->
     [up] { $feature } rose by { $difference } on average ({ $before } to { $after })
@@ -285,3 +285,9 @@ notice-drift_within_contract =
     The customers have changed by more than chance does, since { $since }: the agreement is { $ari }, and on unchanged
     customers it would be { $floor } or better. It is still within the contract.
     .remedy = No re-fit is due by the contract; look at what moved, and at the next run.
+
+## What a segment is called that no persona names
+
+segment-above = { $feature } ↑
+segment-below = { $feature } ↓
+segment-average = Average customers

@@ -178,9 +178,9 @@ cadence-provisional = Ce résultat est provisoire ; à réexaminer d’ici au { 
 ## Ce qui a bougé
 
 explanation-segment = { $movement ->
-    [up] { $feature } : hausse de { $difference } dans le segment { $segment } (de { $before } à { $after })
-    [down] { $feature } : baisse de { $difference } dans le segment { $segment } (de { $before } à { $after })
-   *[none] { $feature } : autre répartition dans le segment { $segment } (moyenne toujours de { $after })
+    [up] { $feature } : hausse de { $difference } dans le segment « { $segment } » (de { $before } à { $after })
+    [down] { $feature } : baisse de { $difference } dans le segment « { $segment } » (de { $before } à { $after })
+   *[none] { $feature } : autre répartition dans le segment « { $segment } » (moyenne toujours de { $after })
 } ; l’annuler rend { $recovered } des { $lost } perdus.
 explanation-all = { $movement ->
     [up] { $feature } : hausse de { $difference } en moyenne (de { $before } à { $after })
@@ -307,3 +307,9 @@ notice-drift_within_contract =
     Les clients ont changé plus que ne l’explique le hasard, depuis le { $since } : l’accord est de { $ari }, alors
     qu’il serait de { $floor } ou plus sur des clients inchangés. Il reste conforme au contrat.
     .remedy = Le contrat n’impose pas de ré-entraîner ; regardez ce qui a bougé, et la prochaine exécution.
+
+## What a segment is called that no persona names
+
+segment-above = { $feature } ↑
+segment-below = { $feature } ↓
+segment-average = Clients moyens

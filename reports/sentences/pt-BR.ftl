@@ -171,9 +171,9 @@ cadence-provisional = O resultado é provisório; reavalie até { $day }.
 ## O que mudou
 
 explanation-segment = { $movement ->
-    [up] { $feature }: alta de { $difference } no segmento { $segment } (de { $before } para { $after })
-    [down] { $feature }: queda de { $difference } no segmento { $segment } (de { $before } para { $after })
-   *[none] { $feature }: outra distribuição no segmento { $segment } (média ainda de { $after })
+    [up] { $feature }: alta de { $difference } no segmento “{ $segment }” (de { $before } para { $after })
+    [down] { $feature }: queda de { $difference } no segmento “{ $segment }” (de { $before } para { $after })
+   *[none] { $feature }: outra distribuição no segmento “{ $segment }” (média ainda de { $after })
 }; desfazê-la recupera { $recovered } dos { $lost } perdidos.
 explanation-all = { $movement ->
     [up] { $feature }: alta de { $difference } em média (de { $before } para { $after })
@@ -301,3 +301,9 @@ notice-drift_within_contract =
     Os clientes mudaram mais do que o acaso explica, desde { $since }: a concordância é de { $ari }, e com clientes
     inalterados seria de { $floor } ou mais. Ainda está dentro do contrato.
     .remedy = O contrato não exige um novo treino; veja o que mudou e a próxima execução.
+
+## What a segment is called that no persona names
+
+segment-above = { $feature } ↑
+segment-below = { $feature } ↓
+segment-average = Clientes médios

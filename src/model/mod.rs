@@ -5,6 +5,8 @@ mod audit;
 mod profile;
 mod rival;
 mod segmentation;
+mod size;
+mod typical;
 mod unchanged;
 
 pub use attribution::Aged;
@@ -12,4 +14,6 @@ pub use audit::audit;
 pub use profile::profile;
 pub use rival::{Rival, rivals};
 pub use segmentation::{Segmentation, SegmentationError};
+pub use size::sizes;
+pub use typical::typical;
 pub use unchanged::{Resampled, Unchanged, sample_rows};

@@ -5,6 +5,7 @@
 
 mod feature;
 mod model;
+mod persona;
 mod source;
 mod window;
 
@@ -16,6 +17,7 @@ use serde::Serialize;
 
 pub use feature::{Computation, FeaturePlan, Missing, Scale, Transform};
 pub use model::{Engine, ModelPlan};
+pub use persona::{Bound, Condition, Measure, PersonaPlan, Side};
 pub use source::{ColumnType, Location, OrdersPlan, SourceFormat, SourcePlan, SqlText};
 pub use window::{Population, WindowKind, WindowPlan};
 
@@ -40,6 +42,8 @@ pub struct Plan {
     pub features: Vec<FeaturePlan>,
     /// What is fitted.
     pub model: ModelPlan,
+    /// What segments are called; the first that fits.
+    pub personas: Vec<PersonaPlan>,
     /// How agreement is measured.
     pub stability: StabilityPlan,
     /// What the maintenance contract says.

@@ -21,10 +21,13 @@ use tables::SegmentRow;
 pub use calibration::{CalibrationRecord, Placebo, PlaceboRecord, PowerRecord};
 pub use explanation::{Cause, Explanation, SegmentShift, YearBefore};
 pub use input::{InputFile, OrderRows, RejectedSample, Rejection, SourceRows};
-pub use model::{AuditRecord, FeatureRecord, NearTie, ReferenceRecord, SegmentFeature, SegmentRecord};
+pub use model::{
+    AuditRecord, FeatureRecord, NearTie, ReferenceRecord, SegmentFeature, SegmentName, SegmentProfile, SegmentRecord,
+    SegmentSize, Trait,
+};
 pub use notice::{Notice, Severity};
 pub use policy::PolicyChoice;
-pub use sentence::{Figure, Stated, Terms};
+pub use sentence::{Figure, Stated, Terms, name_by_traits, numbered};
 
 /// The version of `run.json` and of the tables beside it.
 pub const SCHEMA_VERSION: u32 = 1;
@@ -90,6 +93,8 @@ pub struct RunRecord {
     pub policy: Stated<PolicyChoice>,
     /// All policies replayed over the history.
     pub policies: Vec<Policy>,
+    /// What the segments of all models are called, by identity.
+    pub segment_names: Vec<SegmentName>,
     /// What became of the reference model's segments on the newest window.
     pub segments_now: Vec<SegmentRow>,
     /// How the verdict did where the truth is known; null until `segwatch calibrate` has measured it.

@@ -74,28 +74,92 @@ pub struct AuditRecord {
     pub ari: f64,
 }
 
-/// A segment of the reference model, on the customers it was fitted on.
+/// A segment of the reference model.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct SegmentRecord {
-    /// Its number, from 0, as in the tables.
-    pub segment: u32,
-    /// Customers.
-    pub customers: u64,
-    /// Share of all customers, in [0, 1].
-    pub share: f64,
-    /// By feature, in the model's order.
-    pub features: Vec<SegmentFeature>,
+    /// What it is called.
+    #[serde(flatten)]
+    pub name: SegmentName,
+    /// On the customers it was fitted on.
+    #[serde(flatten)]
+    pub profile: SegmentProfile,
+    /// Ids of the customers nearest to the centroid, nearest first; at most five.
+    pub typical: Vec<String>,
+    /// On the newest window, labelled by the reference model.
+    pub now: SegmentSize,
 }
 
-/// A feature within a segment.
+/// What a segment is called: its name goes on through re-fits, as its identity does.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SegmentName {
+    /// The number that no other segment ever had.
+    pub identity: u32,
+    /// End of the first window whose model has it.
+    pub since: NaiveDate,
+    /// The name, by language tag.
+    pub name: BTreeMap<String, String>,
+    /// Who they are, by language tag; empty without a persona.
+    pub description: BTreeMap<String, String>,
+    /// What to do with them, by language tag; empty without a persona.
+    pub action: BTreeMap<String, String>,
+}
+
+impl SegmentName {
+    /// The name in a language, else in English, else in the first there is.
+    #[must_use]
+    pub fn spoken(&self, tag: &str) -> &str {
+        let found = [tag, "en"].into_iter().find_map(|tag| self.name.get(tag));
+        found.or_else(|| self.name.values().next()).map_or("", String::as_str)
+    }
+}
+
+/// What the customers of a segment have in common, in the window that its model was fitted on.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SegmentProfile {
+    /// Its number, from 0, as in the tables.
+    pub segment: u32,
+    /// How large it is.
+    #[serde(flatten)]
+    pub size: SegmentSize,
+    /// By feature, in the model's order.
+    pub features: Vec<SegmentFeature>,
+    /// What sets it apart, the most telling first.
+    pub traits: Vec<Trait>,
+}
+
+/// A feature within a segment, missing values filled as the model fills them.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct SegmentFeature {
-    /// Mean of the raw values, in the feature's own unit, missing ones filled.
+    /// Mean of the raw values, in the feature's own unit.
     pub mean: f64,
-    /// Median of the same.
+    /// Quartiles of the same: a quarter of the customers lies below the first …
+    pub quartile_1: f64,
+    /// … half of them below the second …
     pub median: f64,
+    /// … and a quarter above the third.
+    pub quartile_3: f64,
     /// The centroid, in scaled units.
     pub scaled: f64,
     /// How many standard deviations of all customers the segment's mean lies from theirs; 0 where nothing varies.
     pub z: f64,
+}
+
+/// A feature that sets a segment apart.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Trait {
+    /// Its place among the features.
+    pub feature: usize,
+    /// How many standard deviations of all customers the segment's mean lies from theirs.
+    pub z: f64,
+}
+
+/// How large a segment is in a window.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct SegmentSize {
+    /// Customers.
+    pub customers: u64,
+    /// Share of all customers, in [0, 1].
+    pub share: f64,
+    /// Share of what all of them paid, in [0, 1]; null where the orders have no amount, or all are 0.
+    pub revenue_share: Option<f64>,
 }

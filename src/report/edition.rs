@@ -133,15 +133,16 @@ impl<'a> Edition<'a> {
         }
     }
 
-    /// What a segment is called: the name its window's model gives it, else its number.
+    /// What a segment is called: its name in this language, else as its window's model has it, else its number.
     pub fn segment(&self, window_end: NaiveDate, segment: u32) -> String {
-        self.report
-            .models
-            .iter()
-            .find(|row| row.window_end == window_end && row.segment == segment)
-            .map(|row| row.segment_name.clone())
-            .filter(|name| !name.is_empty())
-            .unwrap_or_else(|| fill(&self.phrases.segment, &[("number", &self.numerals.count(segment))]))
+        let row = self.report.models.iter().find(|row| row.window_end == window_end && row.segment == segment);
+        let names = &self.report.record.segment_names;
+        row.map(|row| {
+            let named = names.iter().find(|name| name.identity == row.identity);
+            named.map_or(row.segment_name.as_str(), |name| name.spoken(self.language.tag())).to_owned()
+        })
+        .filter(|name| !name.is_empty())
+        .unwrap_or_else(|| fill(&self.phrases.segment, &[("number", &self.numerals.count(segment))]))
     }
 }
 

@@ -153,9 +153,9 @@ fn what_is_not_a_number_is_a_dash() {
     record.reference.inertia = f64::NAN;
     record.reference.near_ties[0].ari = f64::NAN;
     record.reference.audit.inertia_ratio = f64::INFINITY;
-    record.reference.segments[0].share = f64::NAN;
-    record.reference.segments[0].features[0].z = f64::NAN;
-    record.reference.segments[0].features[1].mean = f64::NEG_INFINITY;
+    record.reference.segments[0].profile.size.share = f64::NAN;
+    record.reference.segments[0].profile.features[0].z = f64::NAN;
+    record.reference.segments[0].profile.features[1].mean = f64::NEG_INFINITY;
     record.age_curve[0].low = f64::NAN;
     record.age_curve[1].mean = f64::NAN;
     record.verdict.value.ari_low = Some(f64::NAN);

@@ -29,6 +29,8 @@ pub struct RunWindow {
     pub orders: u64,
     /// Its customers' features, of the population.
     pub matrix: FeatureMatrix,
+    /// What each of them paid in the window; `None` where the orders have no amount.
+    pub revenue: Option<Vec<f64>>,
     /// The model fitted on them with their labels by it, or why there is none.
     pub fitted: Result<(Segmentation, Labelling), Flag>,
 }
@@ -111,11 +113,14 @@ pub fn fit(
 }
 
 async fn all_features(plan: &Plan, prepared: &Prepared, threads: usize) -> Result<Vec<WindowFeatures>, RunError> {
-    let plans = Arc::new(plan.features.clone());
+    let plans = Arc::new((plan.features.clone(), plan.orders.amounts.first().cloned()));
     futures::stream::iter(prepared.schedule.windows.clone())
         .map(|window| {
             let (plans, orders) = (Arc::clone(&plans), Arc::clone(&prepared.orders));
-            let task = tokio::spawn(async move { window_features(&plans, &orders, window).await });
+            let task = tokio::spawn(async move {
+                let (features, amount) = &*plans;
+                window_features(features, amount.as_deref(), &orders, window).await
+            });
             async move { task.await.map_err(RunError::internal)?.map_err(RunError::from) }
         })
         .buffered(threads.max(1))
@@ -130,13 +135,23 @@ fn fit_window(
     followed: Option<&[u32]>,
     min_customers: u64,
 ) -> Result<RunWindow, RunError> {
-    let WindowFeatures { orders, matrix: all } = features;
+    let WindowFeatures { orders, matrix: all, revenue } = features;
     let restricted = followed.map(|customers| all.restricted_to(customers));
+    let revenue = revenue.map(|revenue| match &restricted {
+        Some(population) => of_customers(&revenue, &all, population),
+        None => revenue,
+    });
     let population = restricted.as_ref().unwrap_or(&all);
     let enough = population.customers().len() as u64 >= min_customers;
     let fitted =
         if enough { fit_model(plan, window, &all, population, min_customers)? } else { Err(Flag::TooFewCustomers) };
-    Ok(RunWindow { window, orders, fitted, matrix: restricted.unwrap_or(all) })
+    Ok(RunWindow { window, orders, fitted, revenue, matrix: restricted.unwrap_or(all) })
+}
+
+/// Of values of all customers those of `some` of them.
+fn of_customers(values: &[f64], all: &FeatureMatrix, some: &FeatureMatrix) -> Vec<f64> {
+    let wanted = all.customers().iter().zip(values).filter(|(code, _)| some.customers().binary_search(code).is_ok());
+    wanted.map(|(_, &value)| value).collect()
 }
 
 fn fit_model(

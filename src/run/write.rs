@@ -172,6 +172,7 @@ fn record(plan: &Plan, prepared: &Prepared, fitted: &FittedWindows, conclusions:
         recommendation: conclusions.recommendation.clone(),
         policy: conclusions.policy.clone(),
         policies: conclusions.policies.clone(),
+        segment_names: conclusions.names.clone(),
         segments_now: segments_now(conclusions),
         calibration: None,
         notices: notices::notices(plan, prepared, fitted, conclusions),
@@ -187,7 +188,7 @@ fn segments_now(conclusions: &Conclusions) -> Vec<SegmentRow> {
     conclusions.segments.iter().filter(of_pair).cloned().collect()
 }
 
-fn feature_record(plan: &crate::plan::FeaturePlan) -> FeatureRecord {
+pub(super) fn feature_record(plan: &crate::plan::FeaturePlan) -> FeatureRecord {
     FeatureRecord {
         name: plan.name.clone(),
         label: plan.label.clone(),

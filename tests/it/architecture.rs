@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::support::repository;
 
 /// The modules in the order in which data flow; none names one further down.
-const ORDER: [&str; 22] = [
+const ORDER: [&str; 23] = [
     "problem",
     "numeric",
     "calendar",
@@ -22,6 +22,7 @@ const ORDER: [&str; 22] = [
     "stability",
     "record",
     "model",
+    "persona",
     "source",
     "sink",
     "report",

@@ -76,7 +76,7 @@ impl Engine {
                 return Ok((folder, record));
             }
             let fitted = run::fit(plan, &prepared, options, &self.runtime)?;
-            let conclusions = run::conclude(plan, &fitted, options)?;
+            let conclusions = run::conclude(plan, &prepared, &fitted, options)?;
             Ok(run::write(out, plan, &prepared, &fitted, &conclusions, options)?)
         })
     }

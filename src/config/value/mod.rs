@@ -1,6 +1,7 @@
 //! What the values of a pipeline mean: one file for each kind that is more than text or a number.
 
 mod aggregate;
+mod bounds;
 mod column_type;
 mod currency;
 mod delimiter;
@@ -17,6 +18,7 @@ mod types;
 mod variable;
 
 pub use aggregate::Aggregate;
+pub use bounds::Bounds;
 pub use column_type::Column;
 pub use currency::Currency;
 pub use delimiter::Delimiter;

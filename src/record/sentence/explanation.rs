@@ -47,7 +47,10 @@ fn moved(cause: &Cause, lost: f64) -> Message {
     };
     let number = |value| Figure::Number { value, decimals };
     let id = if segment.is_some() { "explanation-segment" } else { "explanation-all" };
-    let name = segment.map(|segment| Figure::from(without_noun(&segment.segment_name)));
+    let name = segment.map(|segment| {
+        let number = segment.segment.to_string();
+        Figure::Label { label: segment.name.clone(), name: number }
+    });
     Message::new(id)
         .with("feature", Figure::Label { label: cause.label.clone(), name: cause.feature.clone() })
         .with("movement", movement)
@@ -69,10 +72,4 @@ fn decimals(before: f64, after: f64) -> usize {
 /// A part of the agreement, with decimals enough for a tenth of what is lost.
 fn agreement(value: f64, lost: f64) -> Figure {
     Figure::Number { value, decimals: if lost < 0.1 { 3 } else { 2 } }
-}
-
-/// "2" for "Segment 2", which messages put their own noun before.
-fn without_noun(name: &str) -> &str {
-    let number = name.strip_prefix("Segment ");
-    number.filter(|number| number.bytes().all(|byte| byte.is_ascii_digit())).unwrap_or(name)
 }

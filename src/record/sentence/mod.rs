@@ -10,6 +10,7 @@ mod language;
 mod message;
 mod policy;
 mod rounding;
+mod segment_name;
 mod verdict;
 
 #[cfg(test)]
@@ -26,6 +27,7 @@ use crate::stability::{AgeSurvival, Cadence, Verdict};
 
 pub use figure::Figure;
 pub(super) use message::{Message, in_every_language};
+pub use segment_name::{name_by_traits, numbered};
 
 /// A conclusion and its sentence.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -95,7 +95,7 @@ fn row(edition: &Edition<'_>, cause: &Cause) -> Vec<Cell> {
                     ("after", &numerals.decimal(segment.mean_after, decimals)),
                 ],
             );
-            Cell::noted(segment.segment_name.as_str(), range)
+            Cell::noted(edition.called(&segment.name, &segment.segment.to_string()), range)
         },
     );
     vec![

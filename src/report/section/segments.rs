@@ -53,11 +53,11 @@ pub(in crate::report) fn segments(edition: &Edition<'_>) -> Segments {
     // A column has one number of decimals, so that its numbers line up.
     let decimals: Vec<usize> = (0..record.features.len())
         .map(|index| {
-            let column = reference.segments.iter().filter_map(|segment| segment.features.get(index));
+            let column = reference.segments.iter().filter_map(|segment| segment.profile.features.get(index));
             decimals_of(column.flat_map(|feature| [feature.mean, feature.median]))
         })
         .collect();
-    let largest = reference.segments.iter().map(|segment| segment.share).fold(0.0, f64::max);
+    let largest = reference.segments.iter().map(|segment| segment.profile.size.share).fold(0.0, f64::max);
     Segments {
         features: record
             .features
@@ -74,12 +74,13 @@ pub(in crate::report) fn segments(edition: &Edition<'_>) -> Segments {
 fn row(edition: &Edition<'_>, segment: &SegmentRecord, decimals: &[usize], largest: f64) -> SegmentRow {
     let numerals = &edition.numerals;
     SegmentRow {
-        name: edition.segment(edition.report.record.reference.window_end, segment.segment),
-        number: fill(&edition.phrases.segment_number, &[("number", &segment.segment.to_string())]),
-        customers: numerals.count(segment.customers),
-        share: edition.share(segment.share),
-        share_width: css_percent(segment.share / largest),
+        name: segment.name.spoken(edition.language.tag()).to_owned(),
+        number: fill(&edition.phrases.segment_number, &[("number", &segment.profile.segment.to_string())]),
+        customers: numerals.count(segment.profile.size.customers),
+        share: edition.share(segment.profile.size.share),
+        share_width: css_percent(segment.profile.size.share / largest),
         cells: segment
+            .profile
             .features
             .iter()
             .zip(decimals)

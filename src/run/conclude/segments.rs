@@ -1,13 +1,18 @@
 //! Segments through time: which continues which, what they are called, and who moves between them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use rayon::prelude::*;
 
 use crate::agreement::Labelling;
 use crate::ledger::{Fate, Identities, flows};
+use crate::model::profile;
+use crate::persona::{FittedSegment, names};
+use crate::plan::Plan;
+use crate::record::SegmentName;
 use crate::record::tables::{SegmentRow, TransitionRow};
+use crate::run::write::feature_record;
 use crate::run::{FittedWindows, RunError};
 use crate::stability::PairFates;
 
@@ -70,6 +75,34 @@ pub(super) fn identities(fitted: &FittedWindows, pairs: &[PairFates]) -> BTreeMa
         before = Some((end, identities));
     }
     found
+}
+
+/// What the segments of all models are called, by identity. Only models with a segment that has no name yet are looked at.
+///
+/// # Errors
+/// When a model and its own customers do not go together: an error of the program.
+pub(super) fn segment_names(
+    plan: &Plan,
+    fitted: &FittedWindows,
+    identities: &BTreeMap<NaiveDate, Vec<u32>>,
+) -> Result<BTreeMap<u32, SegmentName>, RunError> {
+    let mut known: BTreeSet<u32> = BTreeSet::new();
+    let mut models = Vec::new();
+    for window in &fitted.windows {
+        let end = window.window.end_date();
+        let (Ok((model, labelling)), Some(identities)) = (&window.fitted, identities.get(&end)) else { continue };
+        let before = known.len();
+        known.extend(identities);
+        if known.len() > before {
+            let profiles = profile(model, &window.matrix, labelling, window.revenue.as_deref());
+            let profiles = profiles.map_err(RunError::internal)?;
+            let segments = identities.iter().zip(profiles);
+            let named = segments.map(|(&identity, profile)| FittedSegment { identity, profile });
+            models.push((end, named.collect()));
+        }
+    }
+    let features = plan.features.iter().map(feature_record).collect::<Vec<_>>();
+    Ok(names(&models, &plan.personas, &features))
 }
 
 /// Who moved between segments of the reference model from each window to the next.

@@ -45,7 +45,7 @@ fn an_explanation_says_so_when_there_is_none() {
 }
 
 #[test]
-fn segments_without_a_name_have_a_number() {
+fn segments_are_called_by_their_names() {
     let of = |name| {
         said(&explanation::explanation(&of_explanation(
             0.14,
@@ -53,8 +53,8 @@ fn segments_without_a_name_have_a_number() {
             None,
         )))
     };
-    assert!(of("Segment 2")[0].contains("in segment 2 (100 to 130)"));
-    assert!(of("Segment 2")[2].contains("no segmento 2 (de 100 para 130)"));
-    assert!(of("Segment A")[0].contains("in segment Segment A ("));
-    assert!(of("{ $feature } -term")[0].contains("in segment { $feature } -term ("));
+    assert!(of("Loyal")[0].contains("in segment “Loyal” (100 to 130)"));
+    assert!(of("Loyal")[1].contains("« Loyal »"), "{:?}", of("Loyal"));
+    assert!(of("Loyal")[2].contains("no segmento “Loyal” (de 100 para 130)"));
+    assert!(of("{ $feature } -term")[0].contains("in segment “{ $feature } -term” ("));
 }

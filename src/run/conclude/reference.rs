@@ -1,0 +1,124 @@
+//! The reference model: its segments, its rivals and a second opinion. And the models of all windows, as rows.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::ReferenceLabels;
+use crate::model::{Rival, Segmentation, audit, profile, rivals, sizes, typical};
+use crate::plan::Plan;
+use crate::record::tables::{ModelFeature, ModelRow};
+use crate::record::{NearTie, ReferenceRecord, SegmentName, SegmentRecord};
+use crate::run::{FittedWindows, Prepared, RunError};
+
+/// Customers who stand for a segment.
+const TYPICAL: usize = 5;
+
+/// The segments of the reference model, the largest first; `labels` are those of all windows by it.
+///
+/// # Errors
+/// When model and customers do not go together: an error of the program.
+pub(super) fn segments(
+    prepared: &Prepared,
+    fitted: &FittedWindows,
+    labels: &[ReferenceLabels],
+    identities: &BTreeMap<NaiveDate, Vec<u32>>,
+    names: &BTreeMap<u32, SegmentName>,
+) -> Result<Vec<SegmentRecord>, RunError> {
+    let (window, model, labelling) = fitted.reference()?;
+    let profiles = profile(model, &window.matrix, labelling, window.revenue.as_deref()).map_err(RunError::internal)?;
+    let nearest = typical(model, &window.matrix, labelling, TYPICAL).map_err(RunError::internal)?;
+    let newest = fitted.windows.last().zip(labels.last());
+    let now = newest.map(|(window, labels)| sizes(&window.matrix, &labels.labelling, window.revenue.as_deref()));
+    let identities = identities.get(&window.window.end_date()).map_or(&[][..], Vec::as_slice);
+    let directory = prepared.orders.customers();
+    let mut segments = Vec::new();
+    for (((profile, nearest), now), identity) in
+        profiles.into_iter().zip(nearest).zip(now.unwrap_or_default()).zip(identities)
+    {
+        let name = names.get(identity).cloned();
+        let name = name.ok_or_else(|| RunError::Internal(format!("segment {identity} has no name")))?;
+        let typical = nearest.iter().filter_map(|&code| directory.id(code)).map(str::to_owned).collect();
+        segments.push(SegmentRecord { name, profile, typical, now });
+    }
+    segments.sort_by_key(|segment| (std::cmp::Reverse(segment.profile.size.customers), segment.profile.segment));
+    Ok(segments)
+}
+
+/// The model in service, with its rivals and a second opinion.
+pub(super) fn reference(
+    plan: &Plan,
+    fitted: &FittedWindows,
+    segments: Vec<SegmentRecord>,
+) -> Result<ReferenceRecord, RunError> {
+    let (window, model, labelling) = fitted.reference()?;
+    Ok(ReferenceRecord {
+        window_end: window.window.end_date(),
+        k: plan.model.k,
+        customers: labelling.len() as u64,
+        inertia: model.optimum().inertia(),
+        iterations: model.optimum().iterations(),
+        converged: model.optimum().converged(),
+        restarts: model.optimum().restarts(),
+        found: model.optimum().found(),
+        near_ties: rivals(model, &window.matrix, labelling)
+            .map_err(RunError::internal)?
+            .into_iter()
+            .map(|Rival { inertia_ratio, z, ari, found, .. }| NearTie { inertia_ratio, z, ari, found })
+            .collect(),
+        audit: audit(&plan.model, model, &window.matrix, labelling).map_err(RunError::internal)?,
+        segments,
+    })
+}
+
+/// The segments of all models, called as in the first language of the report.
+pub(super) fn model_rows(
+    plan: &Plan,
+    fitted: &FittedWindows,
+    identities: &BTreeMap<NaiveDate, Vec<u32>>,
+    names: &BTreeMap<u32, SegmentName>,
+) -> Vec<ModelRow> {
+    let language = plan.report.languages.first().map_or("en", String::as_str);
+    let mut rows = Vec::new();
+    for window in &fitted.windows {
+        let end = window.window.end_date();
+        let (Ok((model, labelling)), Some(identities)) = (&window.fitted, identities.get(&end)) else { continue };
+        let optimum = model.optimum();
+        let sizes = sizes(&window.matrix, labelling, window.revenue.as_deref());
+        let segments = (0_u32..).zip(optimum.centroids().rows()).zip(sizes).zip(identities);
+        rows.extend(segments.map(|(((segment, scaled), size), &identity)| ModelRow {
+            window_end: end,
+            segment,
+            identity,
+            segment_name: names.get(&identity).map(|name| name.spoken(language).to_owned()).unwrap_or_default(),
+            since: names.get(&identity).map_or(end, |name| name.since),
+            customers: size.customers,
+            share: size.share,
+            revenue_share: size.revenue_share,
+            inertia: optimum.inertia(),
+            iterations: optimum.iterations(),
+            converged: optimum.converged(),
+            features: model_features(model, &scaled.to_vec()),
+        }));
+    }
+    rows
+}
+
+fn model_features(model: &Segmentation, scaled: &[f64]) -> Vec<ModelFeature> {
+    let raw = model.preprocessor().raw(scaled);
+    model
+        .preprocessor()
+        .columns()
+        .iter()
+        .zip(raw)
+        .zip(scaled)
+        .map(|((column, centroid), &scaled)| ModelFeature {
+            feature: column.name.clone(),
+            centroid,
+            scaled,
+            fill: column.fill,
+            center: column.center,
+            spread: column.spread,
+        })
+        .collect()
+}
