@@ -118,3 +118,87 @@ fn name(
         action: texts(|persona| &persona.action),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::{Bound, Condition, Measure, Side};
+    use crate::record::{SegmentFeature, SegmentSize};
+
+    fn spoken(text: &str) -> BTreeMap<String, String> {
+        BTreeMap::from([("en".to_owned(), text.to_owned())])
+    }
+
+    fn persona(name: &str, feature: &str, side: Side, number: f64) -> PersonaPlan {
+        let bounds = vec![Bound { side, number, measure: Measure::Deviations }];
+        PersonaPlan {
+            name: spoken(name),
+            description: spoken("…"),
+            action: BTreeMap::new(),
+            when: vec![Condition { feature: feature.to_owned(), bounds }],
+        }
+    }
+
+    fn feature(name: &str) -> FeatureRecord {
+        FeatureRecord {
+            name: name.to_owned(),
+            label: BTreeMap::new(),
+            sql: String::new(),
+            missing: String::new(),
+            transform: None,
+            scale: String::new(),
+        }
+    }
+
+    /// A segment by its identity, its customers and its z of two features.
+    fn segment(identity: u32, customers: u64, z: [f64; 2]) -> FittedSegment {
+        let value = |z| SegmentFeature { mean: z, quartile_1: z, median: z, quartile_3: z, scaled: z, z };
+        let mut traits = [Trait { feature: 0, z: z[0] }, Trait { feature: 1, z: z[1] }].to_vec();
+        traits.retain(|of| of.z.abs() >= 0.2);
+        traits.sort_by(|left, right| right.z.abs().total_cmp(&left.z.abs()));
+        let size = SegmentSize { customers, share: 0.1, revenue_share: None };
+        FittedSegment {
+            identity,
+            profile: SegmentProfile { segment: identity, size, features: z.map(value).to_vec(), traits },
+        }
+    }
+
+    fn named(models: &[&[FittedSegment]]) -> BTreeMap<u32, String> {
+        let personas =
+            [persona("Champions", "spent", Side::Above, 1.0), persona("Dormant", "orders", Side::Below, -1.0)];
+        let end = |index: usize| NaiveDate::from_ymd_opt(2024, u32::try_from(index).unwrap() + 1, 1).unwrap();
+        let models = models.iter().enumerate().map(|(index, segments)| (end(index), segments.to_vec()));
+        let found = names(&models.collect::<Vec<_>>(), &personas, &[feature("spent"), feature("orders")]);
+        found.into_iter().map(|(identity, name)| (identity, name.name["en"].clone())).collect()
+    }
+
+    #[test]
+    fn of_several_that_fit_a_persona_the_largest_has_its_name() {
+        let found = named(&[&[segment(0, 10, [2.0, 0.0]), segment(1, 30, [1.5, 0.1]), segment(2, 5, [1.2, -1.5])]]);
+        assert_eq!(found, BTreeMap::from([(0, "spent ↑".into()), (1, "Champions".into()), (2, "Dormant".into())]));
+    }
+
+    #[test]
+    fn a_name_stays_while_the_profile_moves_and_is_never_that_of_another() {
+        let first = [segment(0, 10, [2.0, 0.0]), segment(1, 30, [0.0, -2.0])];
+        // 0 goes on, though it is no champion any more; 2 is new and is one.
+        let second = [segment(0, 10, [0.1, 0.0]), segment(2, 30, [3.0, 0.0])];
+        // 0 is gone: 3 is a champion, and not the first.
+        let third = [segment(3, 10, [2.0, 0.0]), segment(2, 30, [3.0, 0.0])];
+        let found = named(&[&first, &second, &third]);
+        let expected = [(0, "Champions"), (1, "Dormant"), (2, "spent ↑"), (3, "Champions 2")];
+        assert_eq!(found, expected.map(|(identity, name)| (identity, name.to_owned())).into());
+    }
+
+    #[test]
+    fn segments_of_one_model_are_told_apart() {
+        let alike = [segment(0, 10, [0.5, 0.3]), segment(1, 20, [0.6, 0.3]), segment(2, 30, [0.0, 0.0])];
+        let found = named(&[&alike]);
+        assert_eq!(
+            found,
+            [(0, "spent ↑ orders ↑ 2"), (1, "spent ↑ orders ↑"), (2, "Average customers")]
+                .map(|(identity, name)| (identity, name.to_owned()))
+                .into()
+        );
+    }
+}

@@ -65,6 +65,8 @@ fn every_message_is_said_somewhere() {
     }
     // Said within others.
     missing.remove("verdict-measured");
+    // Names, and no sentences.
+    missing.retain(|name| !name.starts_with("segment-"));
     assert!(missing.is_empty(), "{missing:?}");
 }
 
