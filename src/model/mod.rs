@@ -2,6 +2,7 @@
 
 mod attribution;
 mod audit;
+mod map;
 mod profile;
 mod rival;
 mod segmentation;
@@ -11,6 +12,7 @@ mod unchanged;
 
 pub use attribution::Aged;
 pub use audit::audit;
+pub use map::{SegmentMap, map};
 pub use profile::profile;
 pub use rival::{Rival, rivals};
 pub use segmentation::{Segmentation, SegmentationError};

@@ -22,8 +22,8 @@ pub use calibration::{CalibrationRecord, Placebo, PlaceboRecord, PowerRecord};
 pub use explanation::{Cause, Explanation, SegmentShift, YearBefore};
 pub use input::{InputFile, OrderRows, RejectedSample, Rejection, SourceRows};
 pub use model::{
-    AuditRecord, FeatureRecord, NearTie, ReferenceRecord, SegmentFeature, SegmentName, SegmentProfile, SegmentRecord,
-    SegmentSize, Trait,
+    AuditRecord, FeatureRecord, Movement, NearTie, ReferenceRecord, SegmentFeature, SegmentName, SegmentProfile,
+    SegmentRecord, SegmentSize, Trait,
 };
 pub use notice::{Notice, Severity};
 pub use policy::PolicyChoice;
@@ -95,6 +95,8 @@ pub struct RunRecord {
     pub policies: Vec<Policy>,
     /// What the segments of all models are called, by identity.
     pub segment_names: Vec<SegmentName>,
+    /// Who moved between the reference model's segments, over a few windows from its own to the newest.
+    pub movements: Vec<Movement>,
     /// What became of the reference model's segments on the newest window.
     pub segments_now: Vec<SegmentRow>,
     /// How the verdict did where the truth is known; null until `segwatch calibrate` has measured it.

@@ -45,6 +45,8 @@ pub struct ReferenceRecord {
     pub near_ties: Vec<NearTie>,
     /// The second opinion.
     pub audit: AuditRecord,
+    /// The share of what tells the segments apart that their map shows, in [0, 1].
+    pub map_shown: f64,
     /// The segments, largest first.
     pub segments: Vec<SegmentRecord>,
 }
@@ -83,6 +85,8 @@ pub struct SegmentRecord {
     /// On the customers it was fitted on.
     #[serde(flatten)]
     pub profile: SegmentProfile,
+    /// Its place on the map of the segments: distances are about those of the centroids, in scaled units.
+    pub place: [f64; 2],
     /// Ids of the customers nearest to the centroid, nearest first; at most five.
     pub typical: Vec<String>,
     /// On the newest window, labelled by the reference model.
@@ -162,4 +166,19 @@ pub struct SegmentSize {
     pub share: f64,
     /// Share of what all of them paid, in [0, 1]; null where the orders have no amount, or all are 0.
     pub revenue_share: Option<f64>,
+}
+
+/// Customers by their segments in two windows, both by the reference model.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Movement {
+    /// The earlier window.
+    pub from_end: NaiveDate,
+    /// The later window.
+    pub to_end: NaiveDate,
+    /// Segment in the earlier; null for customers who were not in it.
+    pub from_segment: Option<u32>,
+    /// Segment in the later; null for customers who are not in it.
+    pub to_segment: Option<u32>,
+    /// How many.
+    pub customers: u64,
 }

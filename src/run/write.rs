@@ -173,6 +173,7 @@ fn record(plan: &Plan, prepared: &Prepared, fitted: &FittedWindows, conclusions:
         policy: conclusions.policy.clone(),
         policies: conclusions.policies.clone(),
         segment_names: conclusions.names.clone(),
+        movements: conclusions.movements.clone(),
         segments_now: segments_now(conclusions),
         calibration: None,
         notices: notices::notices(plan, prepared, fitted, conclusions),

@@ -17,7 +17,9 @@ use crate::model::rivals;
 use crate::numeric::mix;
 use crate::plan::{Plan, Seasons};
 use crate::record::tables::{DriftRow, ModelRow, SegmentRow, TransitionRow, WindowRow, WindowStatus};
-use crate::record::{Explanation, PolicyChoice, Recommendation, ReferenceRecord, SegmentName, Stage, Stated, Terms};
+use crate::record::{
+    Explanation, Movement, PolicyChoice, Recommendation, ReferenceRecord, SegmentName, Stage, Stated, Terms,
+};
 use crate::stability::{
     AgePoint, AgeSurvival, CLEAR_LEAD, Compared, Comparison, FittedWindow, OriginLifetime, Policy, Protocol, Quantity,
     RivalOptimum, Verdict, age_curve, age_survival, compare, lifetimes, tell_seasons,
@@ -42,6 +44,8 @@ pub struct Conclusions {
     pub segments: Vec<SegmentRow>,
     /// Rows of `transitions.parquet`.
     pub transitions: Vec<TransitionRow>,
+    /// Who moved between segments of the reference model, over a few windows.
+    pub movements: Vec<Movement>,
     /// Rows of `drift.parquet`.
     pub drift: Vec<DriftRow>,
     /// Rows of `lifetimes.parquet`.
@@ -147,6 +151,7 @@ pub fn conclude(
         windows: fitted.windows.iter().map(window_row).collect(),
         segments: segments::segment_rows(&fates),
         transitions: segments::transition_rows(fitted, &reference_labels),
+        movements: segments::movements(fitted, &reference_labels),
         verdict: Stated::verdict(verdict, &terms),
         explanation: explanation.map(Stated::explanation),
         policy: Stated::policy(choice, &terms),

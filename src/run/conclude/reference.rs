@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::ReferenceLabels;
-use crate::model::{Rival, Segmentation, audit, profile, rivals, sizes, typical};
+use crate::model::{Rival, Segmentation, audit, map, profile, rivals, sizes, typical};
 use crate::plan::Plan;
 use crate::record::tables::{ModelFeature, ModelRow};
 use crate::record::{NearTie, ReferenceRecord, SegmentName, SegmentRecord};
@@ -32,14 +32,15 @@ pub(super) fn segments(
     let now = newest.map(|(window, labels)| sizes(&window.matrix, &labels.labelling, window.revenue.as_deref()));
     let identities = identities.get(&window.window.end_date()).map_or(&[][..], Vec::as_slice);
     let directory = prepared.orders.customers();
+    let places = map(model.optimum().centroids().view()).places;
     let mut segments = Vec::new();
-    for (((profile, nearest), now), identity) in
-        profiles.into_iter().zip(nearest).zip(now.unwrap_or_default()).zip(identities)
+    for ((((profile, nearest), now), identity), place) in
+        profiles.into_iter().zip(nearest).zip(now.unwrap_or_default()).zip(identities).zip(places)
     {
         let name = names.get(identity).cloned();
         let name = name.ok_or_else(|| RunError::Internal(format!("segment {identity} has no name")))?;
         let typical = nearest.iter().filter_map(|&code| directory.id(code)).map(str::to_owned).collect();
-        segments.push(SegmentRecord { name, profile, typical, now });
+        segments.push(SegmentRecord { name, profile, place, typical, now });
     }
     segments.sort_by_key(|segment| (std::cmp::Reverse(segment.profile.size.customers), segment.profile.segment));
     Ok(segments)
@@ -67,6 +68,7 @@ pub(super) fn reference(
             .map(|Rival { inertia_ratio, z, ari, found, .. }| NearTie { inertia_ratio, z, ari, found })
             .collect(),
         audit: audit(&plan.model, model, &window.matrix, labelling).map_err(RunError::internal)?,
+        map_shown: map(model.optimum().centroids().view()).shown,
         segments,
     })
 }

@@ -10,8 +10,8 @@ use crate::ledger::{Fate, Identities, flows};
 use crate::model::profile;
 use crate::persona::{FittedSegment, names};
 use crate::plan::Plan;
-use crate::record::SegmentName;
 use crate::record::tables::{SegmentRow, TransitionRow};
+use crate::record::{Movement, SegmentName};
 use crate::run::write::feature_record;
 use crate::run::{FittedWindows, RunError};
 use crate::stability::PairFates;
@@ -113,6 +113,32 @@ pub(super) fn transition_rows(fitted: &FittedWindows, labels: &[ReferenceLabels]
             let window_end = window.window.end_date();
             flows(&before.labelling, &after.labelling).into_iter().map(move |flow| TransitionRow {
                 window_end,
+                from_segment: flow.from,
+                to_segment: flow.to,
+                customers: flow.customers,
+            })
+        })
+        .collect()
+}
+
+/// Windows that movements are followed through, the first and the last among them.
+const STATIONS: usize = 4;
+
+/// Who moved between segments of the reference model, from its own window to the newest, over at most four windows as far
+/// apart as possible.
+pub(super) fn movements(fitted: &FittedWindows, labels: &[ReferenceLabels]) -> Vec<Movement> {
+    let windows = fitted.windows.iter().zip(labels).skip(fitted.reference).collect::<Vec<_>>();
+    let steps = windows.len().saturating_sub(1);
+    let intervals = steps.min(STATIONS - 1).max(1);
+    let mut stations = (0..=intervals).map(|station| station * steps / intervals).collect::<Vec<_>>();
+    stations.dedup();
+    let chosen = stations.iter().filter_map(|&index| windows.get(index));
+    let pairs = chosen.clone().zip(chosen.skip(1));
+    pairs
+        .flat_map(|((from, before), (to, after))| {
+            flows(&before.labelling, &after.labelling).into_iter().map(|flow| Movement {
+                from_end: from.window.end_date(),
+                to_end: to.window.end_date(),
                 from_segment: flow.from,
                 to_segment: flow.to,
                 customers: flow.customers,
