@@ -40,7 +40,8 @@ pub fn map(centroids: ArrayView2<'_, f64>) -> SegmentMap {
     let mut places = flat.places;
     for (axis, (value, vector)) in values.iter().zip(vectors.columns()).take(2).enumerate() {
         let farthest = vector.iter().fold(0.0_f64, |most, &value| if value.abs() > most.abs() { value } else { most });
-        let length = value.max(0.0).sqrt() * farthest.signum();
+        // What is left of rounding is no direction.
+        let length = if *value > 1e-12 * total { value.sqrt() * farthest.signum() } else { 0.0 };
         for (place, component) in places.iter_mut().zip(vector) {
             if let Some(coordinate) = place.get_mut(axis) {
                 *coordinate = length * component;

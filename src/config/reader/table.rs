@@ -114,17 +114,15 @@ impl<'a> Table<'a> {
     ) -> Result<Vec<T>, Reported> {
         let Some(value) = self.ask(name) else { return Ok(Vec::new()) };
         let list = Item::new(join(&self.path, name), value, self.context);
-        let mismatch = |item: &Item<'_>| {
-            let problem = item.mismatch(format_args!("a table below {example}"));
-            item.report(
-                problem.help(format!("write {example} in double brackets on a line of its own, and its keys below")),
-            )
+        let mismatch = |item: &Item<'_>, expected: &str| {
+            let help = format!("write {example} in double brackets on a line of its own, and its keys below");
+            item.report(item.mismatch(format_args!("{expected} {example}")).help(help))
         };
-        let Some(elements) = list.elements() else { return Err(mismatch(&list)) };
+        let Some(elements) = list.elements() else { return Err(mismatch(&list, "a list of tables, each below")) };
         // Every one is read before the first refusal is passed on.
         let tables: Vec<Result<T, Reported>> = elements
             .map(|element| {
-                let DeValue::Table(entries) = element.value else { return Err(mismatch(&element)) };
+                let DeValue::Table(entries) = element.value else { return Err(mismatch(&element, "a table below")) };
                 let table = Table::new(element.context, element.path.clone(), Some(entries), Some(element.offset));
                 table.read_by(&read)
             })
