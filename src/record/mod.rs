@@ -24,7 +24,7 @@ pub use input::{InputFile, OrderRows, RejectedSample, Rejection, SourceRows};
 pub use model::{AuditRecord, FeatureRecord, NearTie, ReferenceRecord, SegmentFeature, SegmentRecord};
 pub use notice::{Notice, Severity};
 pub use policy::PolicyChoice;
-pub use sentence::{Figure, Stated, Terms};
+pub use sentence::{Stated, Terms, numbered};
 
 /// The version of `run.json` and of the tables beside it.
 pub const SCHEMA_VERSION: u32 = 1;

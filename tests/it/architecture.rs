@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 use crate::support::repository;
 
 /// The modules in the order in which data flow; none names one further down.
-const ORDER: [&str; 22] = [
+const ORDER: [&str; 23] = [
     "problem",
     "numeric",
     "calendar",
+    "language",
     "plan",
     "config",
     "window",

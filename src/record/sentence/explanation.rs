@@ -1,7 +1,6 @@
 //! Why the segmentation in service fits the newest customers less well.
 
-use super::rounding::{by_size, rounded};
-use super::{Figure, Message};
+use crate::language::{Figure, Message, by_size, rounded};
 use crate::record::{Cause, Explanation};
 use crate::stability::Signal;
 
@@ -47,7 +46,7 @@ fn moved(cause: &Cause, lost: f64) -> Message {
     };
     let number = |value| Figure::Number { value, decimals };
     let id = if segment.is_some() { "explanation-segment" } else { "explanation-all" };
-    let name = segment.map(|segment| Figure::from(without_noun(&segment.segment_name)));
+    let name = segment.map(|segment| Figure::from(numbered(&segment.segment_name).unwrap_or(&segment.segment_name)));
     Message::new(id)
         .with("feature", Figure::Label { label: cause.label.clone(), name: cause.feature.clone() })
         .with("movement", movement)
@@ -71,8 +70,9 @@ fn agreement(value: f64, lost: f64) -> Figure {
     Figure::Number { value, decimals: if lost < 0.1 { 3 } else { 2 } }
 }
 
-/// "2" for "Segment 2", which messages put their own noun before.
-fn without_noun(name: &str) -> &str {
-    let number = name.strip_prefix("Segment ");
-    number.filter(|number| number.bytes().all(|byte| byte.is_ascii_digit())).unwrap_or(name)
+/// "2" for "Segment 2", the name of a segment that has no other: each language puts its own noun before it.
+#[must_use]
+pub fn numbered(name: &str) -> Option<&str> {
+    let number = name.strip_prefix("Segment ")?;
+    (!number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())).then_some(number)
 }
