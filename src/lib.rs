@@ -7,6 +7,7 @@
 //! | [`problem`] | what is wrong with what the user gave |
 //! | [`numeric`] | sums, quantiles, the beta distribution and seeds, the same bits everywhere |
 //! | [`calendar`] | calendar arithmetic |
+//! | [`language`] | numbers, dates and messages in every language |
 //! | [`plan`] | the checked plan of a run |
 //! | [`config`] | `pipeline.toml` and SQL files → plan |
 //! | [`window`] | time → windows |
@@ -39,6 +40,8 @@ pub mod problem;
 pub mod numeric;
 
 pub mod calendar;
+
+pub mod language;
 
 pub mod plan;
 

@@ -3,9 +3,16 @@
 # Lines of a message are joined by a space. Numbers come with their marks, names from the run as they stand.
 # First what is decided, then what it rests on.
 
-## Numbers and lengths of time
+## Numbers, money, sizes and lengths of time
 
-percent = { $number } %
+percent = { $number }%
+money = { $currency }{ "\u00A0" }{ $amount }
+
+size-bytes = { $count }{ "\u00A0" }B
+size-kilobytes = { $count }{ "\u00A0" }kB
+size-megabytes = { $count }{ "\u00A0" }MB
+size-gigabytes = { $count }{ "\u00A0" }GB
+size-terabytes = { $count }{ "\u00A0" }TB
 
 span-months = { $count ->
     [one] { $count } month
@@ -185,7 +192,7 @@ policy-interval = re-fitting { $every }
 policy-on_breach = re-fitting only when the contract is breached
 policy-never = never re-fitting
 policy-cheapest =
-    Of the policies tried on this history, { $policy } costs least ({ $cost } { $currency } a year) among those that
+    Of the policies tried on this history, { $policy } costs least ({ $cost } a year) among those that
     keep the agreement at { $threshold } or better { $level } of the time.
 policy-fewest =
     Of the policies tried on this history, { $policy } takes the fewest re-fittings ({ $retrains } a year) among those

@@ -2,9 +2,16 @@
 #
 # Les espaces devant « : », « ; » et « % » deviennent insécables toutes seules.
 
-## Nombres et durées
+## Nombres, argent, tailles et durées
 
 percent = { $number } %
+money = { $amount }{ "\u00A0" }{ $currency }
+
+size-bytes = { $count }{ "\u00A0" }o
+size-kilobytes = { $count }{ "\u00A0" }ko
+size-megabytes = { $count }{ "\u00A0" }Mo
+size-gigabytes = { $count }{ "\u00A0" }Go
+size-terabytes = { $count }{ "\u00A0" }To
 
 span-months = { $count } mois
 span-weeks = { $count ->
@@ -201,7 +208,7 @@ policy-on_breach = ne ré-entraîner que si le contrat n’est plus respecté
 policy-never = ne jamais ré-entraîner
 policy-cheapest =
     Parmi les politiques essayées sur cet historique qui maintiennent l’accord à { $threshold } ou plus pendant
-    { $level } du temps, { $policy } coûte le moins cher ({ $cost } { $currency } par an).
+    { $level } du temps, { $policy } coûte le moins cher ({ $cost } par an).
 policy-fewest =
     Parmi les politiques essayées sur cet historique qui maintiennent l’accord à { $threshold } ou plus pendant
     { $level } du temps, { $policy } demande le moins de ré-entraînements ({ $retrains } par an). On ne sait pas

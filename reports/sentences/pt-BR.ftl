@@ -1,8 +1,15 @@
 # O que o segwatch diz de uma execução, em português do Brasil. As mesmas mensagens de en.ftl.
 
-## Números e durações
+## Números, dinheiro, tamanhos e durações
 
 percent = { $number }%
+money = { $currency }{ "\u00A0" }{ $amount }
+
+size-bytes = { $count }{ "\u00A0" }B
+size-kilobytes = { $count }{ "\u00A0" }kB
+size-megabytes = { $count }{ "\u00A0" }MB
+size-gigabytes = { $count }{ "\u00A0" }GB
+size-terabytes = { $count }{ "\u00A0" }TB
 
 span-months = { $count ->
     [one] { $count } mês
@@ -194,7 +201,7 @@ policy-on_breach = re-treinar só quando o contrato deixa de ser cumprido
 policy-never = nunca re-treinar
 policy-cheapest =
     Entre as políticas testadas neste histórico que mantêm a concordância em { $threshold } ou mais durante { $level }
-    do tempo, { $policy } é a que custa menos ({ $cost } { $currency } por ano).
+    do tempo, { $policy } é a que custa menos ({ $cost } por ano).
 policy-fewest =
     Entre as políticas testadas neste histórico que mantêm a concordância em { $threshold } ou mais durante { $level }
     do tempo, { $policy } é a que exige menos re-treinos ({ $retrains } por ano). Não se sabe qual custa menos: o

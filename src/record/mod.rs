@@ -27,7 +27,7 @@ pub use model::{
 };
 pub use notice::{Notice, Severity};
 pub use policy::PolicyChoice;
-pub use sentence::{Figure, Stated, Terms, name_by_traits, numbered};
+pub use sentence::{Stated, Terms, name_by_traits, numbered};
 
 /// The version of `run.json` and of the tables beside it.
 pub const SCHEMA_VERSION: u32 = 1;

@@ -5,14 +5,6 @@ use thiserror::Error;
 /// Why a report could not be made. Each is a fault of the program's own templates or words and not of the run.
 #[derive(Debug, Error)]
 pub enum ReportError {
-    /// The words of a language do not fit the program.
-    #[error("the report's words in \"{language}\" do not fit this version of segwatch: {source}")]
-    Words {
-        /// The language's tag.
-        language: &'static str,
-        /// What is missing, misspelt or not TOML.
-        source: toml::de::Error,
-    },
     /// A template is wrong, or asks for something that the page does not have.
     #[error("the report's template failed: {0}")]
     Template(#[from] tera::Error),

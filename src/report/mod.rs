@@ -8,24 +8,22 @@ mod chart;
 mod edition;
 mod error;
 mod figure;
-mod language;
-mod numerals;
 mod page;
+mod phrases;
 mod section;
 mod table;
-mod words;
 
 #[cfg(test)]
 mod fixture;
 #[cfg(test)]
 mod tests;
 
+use crate::language::Language;
 use crate::record::RunRecord;
 use crate::record::tables::{ModelRow, WindowRow};
 use crate::stability::Comparison;
 
 pub use error::ReportError;
-pub use language::Language;
 
 /// What a report is made from: a run's record and three of its tables.
 #[derive(Debug, Clone, Copy)]
@@ -54,7 +52,5 @@ pub fn render(report: &Report<'_>) -> Result<String, ReportError> {
 /// # Errors
 /// [`ReportError`], when the program's own templates or words are at fault; a run of any content renders.
 pub fn render_in(report: &Report<'_>, language: Language) -> Result<String, ReportError> {
-    let words = words::Words::of(language)?;
-    let edition = edition::Edition::new(*report, language, &words.phrases);
-    page::render(&edition, &words)
+    page::render(&edition::Edition::new(*report, language))
 }

@@ -4,8 +4,8 @@ use tera::{Context, Tera};
 
 use super::ReportError;
 use super::edition::Edition;
+use super::phrases::texts;
 use super::section;
-use super::words::Words;
 
 /// Everything the page is made of is in the program: tera escapes by the templates' names, so all end in `.html`.
 const TEMPLATES: [(&str, &str); 15] = [
@@ -32,13 +32,13 @@ const STYLE: &str = include_str!("../../reports/style.css");
 ///
 /// # Errors
 /// [`ReportError::Template`] when a template is wrong or asks for what is not there.
-pub(super) fn render(edition: &Edition<'_>, words: &Words) -> Result<String, ReportError> {
+pub(super) fn render(edition: &Edition<'_>) -> Result<String, ReportError> {
     let mut tera = Tera::new();
     tera.add_raw_templates(TEMPLATES)?;
     let mut context = Context::new();
     context.insert("language", edition.language.tag());
     context.insert("style", STYLE);
-    context.insert("t", &words.page);
+    context.insert("t", &texts(edition.language));
     context.insert("header", &section::header(edition));
     context.insert("verdict", &section::verdict(edition));
     context.insert("notices", &section::notices(edition));
@@ -58,22 +58,26 @@ pub(super) fn render(edition: &Edition<'_>, words: &Words) -> Result<String, Rep
 
 #[cfg(test)]
 mod tests {
-    use super::super::Language;
+    use std::collections::BTreeSet;
+
     use super::*;
+    use crate::language::Language;
 
     #[test]
-    fn no_word_of_a_language_is_left_over() {
-        let words = Words::of(Language::English).unwrap();
+    fn templates_use_every_text_and_no_other() {
         let templates: String = TEMPLATES.iter().map(|(_, text)| *text).collect();
-        for (table, entries) in &words.page {
-            for key in entries.as_table().unwrap().keys() {
-                assert!(
-                    templates.contains(&format!("t.{table}.{key} "))
-                        || templates.contains(&format!("t.{table}.{key}}}")),
-                    "{table}.{key}"
-                );
-            }
-        }
+        let used = templates.match_indices("t.").filter(|(at, _)| {
+            let before = templates[..*at].chars().next_back();
+            before.is_some_and(|before| !before.is_alphanumeric() && !"_.".contains(before))
+        });
+        let name = |at: usize| {
+            let name = templates[at + 2..].split(|next: char| !next.is_alphanumeric() && !"_.".contains(next));
+            name.into_iter().next().unwrap().to_owned()
+        };
+        let used: BTreeSet<String> = used.map(|(at, _)| name(at)).collect();
+        let texts = texts(Language::English);
+        let known = texts.iter().flat_map(|(part, texts)| texts.keys().map(move |key| format!("{part}.{key}")));
+        assert_eq!(used, known.collect());
     }
 
     #[test]

@@ -10,6 +10,7 @@ const ORDER: [&str; 23] = [
     "problem",
     "numeric",
     "calendar",
+    "language",
     "plan",
     "config",
     "window",

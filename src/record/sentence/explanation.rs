@@ -1,7 +1,6 @@
 //! Why the segmentation in service fits the newest customers less well.
 
-use super::rounding::{by_size, rounded};
-use super::{Figure, Message};
+use crate::language::{Figure, Message, by_size, rounded};
 use crate::record::{Cause, Explanation};
 use crate::stability::Signal;
 

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::message::in_every_language;
-use super::{Figure, Message};
+use crate::language::{Figure, Message, in_every_language};
 use crate::record::FeatureRecord;
 
 /// A name made of features and whether the segment lies above all customers in them, by language tag:

@@ -2,33 +2,33 @@
 
 use std::collections::BTreeMap;
 
-use super::figure::Figure;
-use super::language::{ENGLISH, LANGUAGES, Language};
+use super::{Figure, Language, NOTHING};
 
 /// A message and its figures.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Message {
-    pub(super) id: String,
-    pub(super) attribute: Option<&'static str>,
-    pub(super) figures: Vec<(String, Figure)>,
+    pub(crate) id: String,
+    pub(crate) attribute: Option<&'static str>,
+    pub(crate) figures: Vec<(String, Figure)>,
 }
 
 impl Message {
     /// The message of this name.
-    pub(in crate::record) fn new(id: impl Into<String>) -> Self {
+    #[must_use]
+    pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into(), attribute: None, figures: Vec::new() }
     }
 
     /// With a further figure.
     #[must_use]
-    pub(in crate::record) fn with(mut self, name: &str, figure: impl Into<Figure>) -> Self {
+    pub fn with(mut self, name: &str, figure: impl Into<Figure>) -> Self {
         self.figures.push((name.to_owned(), figure.into()));
         self
     }
 
     /// With a further figure where there is one.
     #[must_use]
-    pub(super) fn with_some(self, name: &str, figure: Option<Figure>) -> Self {
+    pub fn with_some(self, name: &str, figure: Option<Figure>) -> Self {
         match figure {
             Some(figure) => self.with(name, figure),
             None => self,
@@ -37,23 +37,32 @@ impl Message {
 
     /// A part of the message that stands beside it.
     #[must_use]
-    pub(in crate::record) fn attribute(mut self, name: &'static str) -> Self {
+    pub fn attribute(mut self, name: &'static str) -> Self {
         self.attribute = Some(name);
         self
     }
 }
 
-/// These messages one after the other, by language tag.
-pub(in crate::record) fn in_every_language(messages: &[Message]) -> BTreeMap<String, String> {
-    let said =
-        |language: &Language| messages.iter().map(|message| said(message, language)).collect::<Vec<_>>().join(" ");
-    LANGUAGES.iter().map(|language| (language.tag.to_owned(), said(language))).collect()
+impl Language {
+    /// The message in this language, else in English, else its name. Tests see to it that it is the first.
+    #[must_use]
+    pub fn tell(self, message: &Message) -> String {
+        let said = self.say(message).or_else(|_| Self::English.say(message));
+        said.unwrap_or_else(|_| message.id.clone())
+    }
+
+    /// A figure by itself.
+    #[must_use]
+    pub fn write(self, figure: &Figure) -> String {
+        self.figure(figure).unwrap_or_else(|_| NOTHING.to_owned())
+    }
 }
 
-/// In this language, else in English, else the message's name. Tests see to it that it is the first.
-fn said(message: &Message, language: &Language) -> String {
-    let english = || LANGUAGES.iter().find(|language| language.tag == ENGLISH).and_then(|it| it.say(message).ok());
-    language.say(message).ok().or_else(english).unwrap_or_else(|| message.id.clone())
+/// These messages one after the other, by language tag.
+#[must_use]
+pub fn in_every_language(messages: &[Message]) -> BTreeMap<String, String> {
+    let said = |language: Language| messages.iter().map(|message| language.tell(message)).collect::<Vec<_>>().join(" ");
+    Language::ALL.into_iter().map(|language| (language.tag().to_owned(), said(language))).collect()
 }
 
 #[cfg(test)]

@@ -27,9 +27,16 @@ pub enum Figure {
         /// Decimals of the percentage that are shown.
         decimals: usize,
     },
+    /// A sum of money.
+    Money {
+        /// How much: with two decimals below 100, else without.
+        amount: f64,
+        /// The ISO 4217 code of its currency; may be empty.
+        currency: String,
+    },
     /// A name, or a word that messages choose a variant by; never interpreted.
     Text(String),
-    /// A day, as in 2024-05-01.
+    /// A day, as in "1 May 2024".
     Date(NaiveDate),
     /// What people call something.
     Label {
@@ -81,6 +88,12 @@ impl Figure {
         Self::Percent { share: percent / 100.0, decimals }
     }
 
+    /// A sum of money; the ISO 4217 code of its currency may be empty.
+    #[must_use]
+    pub fn money(amount: f64, currency: &str) -> Self {
+        Self::Money { amount, currency: currency.to_owned() }
+    }
+
     /// A number of months, as in "8 months" or "0.5 months".
     #[must_use]
     pub fn months(months: f64) -> Self {
@@ -107,6 +120,42 @@ impl Figure {
         };
         let count = u64::from(steps) * u64::from(step.count());
         Self::Phrase(Message::new(format!("{kind}-{unit}")).with("count", Self::Count(count)))
+    }
+}
+
+impl From<String> for Figure {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<&String> for Figure {
+    fn from(text: &String) -> Self {
+        Self::Text(text.clone())
+    }
+}
+
+impl From<NaiveDate> for Figure {
+    fn from(day: NaiveDate) -> Self {
+        Self::Date(day)
+    }
+}
+
+impl From<u32> for Figure {
+    fn from(count: u32) -> Self {
+        Self::Count(count.into())
+    }
+}
+
+impl From<u64> for Figure {
+    fn from(count: u64) -> Self {
+        Self::Count(count)
+    }
+}
+
+impl From<usize> for Figure {
+    fn from(count: usize) -> Self {
+        Self::Count(u64::try_from(count).unwrap_or(u64::MAX))
     }
 }
 

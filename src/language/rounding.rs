@@ -2,16 +2,25 @@
 //! for.
 
 /// No figure has more decimals.
-pub(super) const MOST: usize = 16;
+const MOST: usize = 16;
 
 /// What is left of a number that is written with so many decimals.
-pub(super) fn rounded(value: f64, decimals: usize) -> f64 {
+pub(crate) fn rounded(value: f64, decimals: usize) -> f64 {
     format!("{value:.decimals$}").parse().unwrap_or(value)
 }
 
 /// The fewest decimals, from `from` on, with which `value` is below `limit` exactly when it really is.
-pub(super) fn beside(value: f64, limit: f64, from: usize) -> usize {
+pub(crate) fn beside(value: f64, limit: f64, from: usize) -> usize {
     sided(value, &[(limit, limit)], from).unwrap_or(MOST)
+}
+
+/// The same for several values and a limit that is shown with their decimals.
+pub(crate) fn beside_shown(values: &[f64], limit: f64, from: usize) -> usize {
+    let told = |decimals: &usize| {
+        let shown = rounded(limit, *decimals);
+        values.iter().all(|value| (rounded(*value, *decimals) < shown) == (*value < limit))
+    };
+    (from..=MOST).find(told).unwrap_or(MOST)
 }
 
 /// The same for limits that are shown rounded: (limit, what is shown of it). `None` where none do: between a limit and
@@ -25,7 +34,7 @@ fn sided(value: f64, limits: &[(f64, f64)], from: usize) -> Option<usize> {
 }
 
 /// The decimals that a number was written with, `from` or more.
-pub(super) fn exact(value: f64, from: usize) -> usize {
+pub(crate) fn exact(value: f64, from: usize) -> usize {
     (from..9).find(|decimals| (rounded(value, *decimals) - value).abs() < 1e-9).unwrap_or(9)
 }
 
@@ -42,7 +51,7 @@ pub(super) fn down(value: f64, limit: f64, from: usize) -> (f64, usize) {
 }
 
 /// About three significant digits of the largest of these values, without zeros at the end of all of them.
-pub(super) fn by_size(values: &[f64]) -> usize {
+pub(crate) fn by_size(values: &[f64]) -> usize {
     let enough = match values.iter().fold(0.0_f64, |largest, value| largest.max(value.abs())) {
         size if size >= 1000.0 => 0,
         size if size >= 10.0 => 1,
@@ -58,7 +67,7 @@ pub(super) fn by_size(values: &[f64]) -> usize {
 
 /// The contract's threshold and the noise floor, which the figures of a verdict stay on their own side of.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Limits {
+pub(crate) struct Limits {
     threshold: f64,
     floor: Option<(f64, usize)>,
 }
@@ -104,6 +113,14 @@ mod tests {
         );
         // The nearest number below the limit needs every decimal there is.
         assert!(rounded(0.799_999_999_999_999_9, beside(0.799_999_999_999_999_9, 0.8, 2)) < 0.8);
+    }
+
+    #[test]
+    fn rounding_does_not_cross_the_noise_floor() {
+        assert_eq!(beside_shown(&[0.68, 0.69], 0.941_2, 2), 2);
+        assert_eq!(beside_shown(&[0.940_8], 0.941_2, 2), 4);
+        assert_eq!(beside_shown(&[0.941_2], 0.941_2, 2), 2);
+        assert_eq!(beside_shown(&[f64::NAN], 0.9, 2), 2);
     }
 
     #[test]
