@@ -131,7 +131,9 @@ fn paths(value: &serde_json::Value, path: &str, found: &mut BTreeSet<String>) {
             }
         }
         serde_json::Value::Array(items) => {
-            items.iter().for_each(|item| paths(item, &format!("{path}[]"), found));
+            for item in items {
+                paths(item, &format!("{path}[]"), found);
+            }
         }
         serde_json::Value::Null => {}
         _ => {

@@ -21,5 +21,8 @@ fn the_planted_drift_is_found_within_a_month() {
     let late = months(since) - 1 - months(planted);
     assert!((0..=1).contains(&late), "planted on {planted}, below since the window that ends on {since}");
     assert_eq!(record["verdict"]["kind"], "retrain");
-    assert!(only_run(out.path(), "demo").join("report.html").is_file());
+    let run = only_run(out.path(), "demo");
+    for report in ["report.html", "report.fr.html", "report.pt-BR.html"] {
+        assert!(run.join(report).is_file(), "{report}");
+    }
 }
