@@ -8,6 +8,7 @@
 //! | [`numeric`] | sums, quantiles, the beta distribution and seeds, the same bits everywhere |
 //! | [`calendar`] | calendar arithmetic |
 //! | [`language`] | numbers, dates and messages in every language |
+//! | [`template`] | the templates of the report |
 //! | [`plan`] | the checked plan of a run |
 //! | [`config`] | `pipeline.toml` and SQL files → plan |
 //! | [`window`] | time → windows |
@@ -42,6 +43,8 @@ pub mod numeric;
 pub mod calendar;
 
 pub mod language;
+
+pub mod template;
 
 pub mod plan;
 

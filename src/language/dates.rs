@@ -4,6 +4,7 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime};
 use icu_calendar::{Date, Gregorian};
 use icu_datetime::FixedCalendarDateTimeFormatter;
 use icu_datetime::fieldsets::{YM, YMD};
+use icu_datetime::options::YearStyle;
 
 use super::Language;
 
@@ -11,6 +12,7 @@ use super::Language;
 struct Formatters {
     long: FixedCalendarDateTimeFormatter<Gregorian, YMD>,
     medium: FixedCalendarDateTimeFormatter<Gregorian, YMD>,
+    short: FixedCalendarDateTimeFormatter<Gregorian, YMD>,
     month: FixedCalendarDateTimeFormatter<Gregorian, YM>,
 }
 
@@ -20,6 +22,11 @@ impl Formatters {
         Some(Self {
             long: FixedCalendarDateTimeFormatter::try_new(locale.clone().into(), YMD::long()).ok()?,
             medium: FixedCalendarDateTimeFormatter::try_new(locale.clone().into(), YMD::medium()).ok()?,
+            short: FixedCalendarDateTimeFormatter::try_new(
+                locale.clone().into(),
+                YMD::short().with_year_style(YearStyle::Full),
+            )
+            .ok()?,
             month: FixedCalendarDateTimeFormatter::try_new(locale.into(), YM::short()).ok()?,
         })
     }
@@ -41,6 +48,12 @@ impl Language {
     #[must_use]
     pub fn date(self, day: NaiveDate) -> String {
         self.first(day, self.written(day, |formatters, date| formatters.medium.format(&date).to_string()))
+    }
+
+    /// A day beside a chart, where there is little room, as in "01/09/2018".
+    #[must_use]
+    pub fn short_date(self, day: NaiveDate) -> String {
+        self.written(day, |formatters, date| formatters.short.format(&date).to_string())
     }
 
     /// A month below a chart, as in "09/2018".
@@ -95,6 +108,7 @@ mod tests {
         assert_eq!(long(day(12, 31)), ["31 December 2018", "31 décembre 2018", "31 de dezembro de 2018"]);
         assert_eq!(medium(day(9, 1)), ["1 Sept 2018", "1er sept. 2018", "1º de set. de 2018"]);
         assert_eq!(medium(day(12, 11)), ["11 Dec 2018", "11 déc. 2018", "11 de dez. de 2018"]);
+        assert_eq!(Language::ALL.map(|language| language.short_date(day(9, 1))), ["01/09/2018"; 3]);
         assert_eq!(Language::ALL.map(|language| language.month(day(9, 1))), ["09/2018", "09/2018", "09/2018"]);
     }
 

@@ -2,6 +2,7 @@
 
 use icu_decimal::DecimalFormatter;
 use icu_decimal::input::Decimal;
+use icu_decimal::options::DecimalFormatterOptions;
 
 use super::{Language, NOTHING};
 
@@ -11,7 +12,7 @@ const MINUS: &str = "−";
 thread_local! {
     /// One for each language; tests see to it that all are there.
     static FORMATTERS: [Option<DecimalFormatter>; 3] =
-        Language::ALL.map(|language| DecimalFormatter::try_new(language.locale().into(), Default::default()).ok());
+        Language::ALL.map(|language| DecimalFormatter::try_new(language.locale().into(), DecimalFormatterOptions::default()).ok());
 }
 
 impl Language {

@@ -15,6 +15,9 @@ use chrono_tz::Tz;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::language::Language;
+use crate::template::Templates;
+
 pub use feature::{Computation, FeaturePlan, Missing, Scale, Transform};
 pub use model::{Engine, ModelPlan};
 pub use persona::{Bound, Condition, Measure, PersonaPlan, Side};
@@ -110,6 +113,8 @@ pub struct ContractPlan {
 /// `[report]`: how the report is made.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReportPlan {
-    /// Languages, the first being that of `report.html`. Default `["en"]`.
-    pub languages: Vec<String>,
+    /// Languages, each once, the first being that of `report.html`. Default English.
+    pub languages: Vec<Language>,
+    /// The templates that the user replaced. Default none.
+    pub templates: Templates,
 }

@@ -11,6 +11,7 @@ mod write;
 use thiserror::Error;
 
 use crate::problem::Problems;
+use crate::report::ReportError;
 use crate::sink::SinkError;
 use crate::source::SourceError;
 
@@ -47,6 +48,9 @@ pub enum RunError {
     /// The run cannot be written.
     #[error(transparent)]
     Sink(#[from] SinkError),
+    /// The report cannot be made.
+    #[error(transparent)]
+    Report(#[from] ReportError),
     /// What should not happen.
     #[error("{0}")]
     Internal(String),

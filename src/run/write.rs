@@ -51,9 +51,11 @@ pub fn write(
             models: &conclusions.models,
             comparisons: &conclusions.comparisons,
         };
-        let html = report::render(&report).map_err(RunError::internal)?;
-        run.write("report.html", html.as_bytes(), None)?;
-        Ok::<_, RunError>((run, 1))
+        let pages = report::render(&report)?;
+        for page in &pages {
+            run.write(&page.file, page.html.as_bytes(), None)?;
+        }
+        Ok::<_, RunError>((run, pages.len() as u64))
     })?;
     record.stages.extend(stages.into_records());
     record.files = run.files();

@@ -104,15 +104,22 @@ impl RunFolder {
         Ok(path)
     }
 
-    /// Puts a file in place of the one of that name, and `record`, with the file's new digest, in place of `run.json`.
+    /// Puts files, by name, in place of those of their names, and `record`, with their new digests, in place of
+    /// `run.json`.
     ///
     /// # Errors
-    /// When either cannot be written.
-    pub fn amend(&self, mut record: RunRecord, name: &str, bytes: &[u8]) -> Result<(), SinkError> {
-        self.replace(name, bytes)?;
-        for file in record.files.iter_mut().filter(|file| file.path == name) {
-            file.bytes = bytes.len() as u64;
-            file.sha256 = hex(&Sha256::digest(bytes));
+    /// When one cannot be written.
+    pub fn amend<'a>(
+        &self,
+        mut record: RunRecord,
+        files: impl IntoIterator<Item = (&'a str, &'a [u8])>,
+    ) -> Result<(), SinkError> {
+        for (name, bytes) in files {
+            self.replace(name, bytes)?;
+            for file in record.files.iter_mut().filter(|file| file.path == name) {
+                file.bytes = bytes.len() as u64;
+                file.sha256 = hex(&Sha256::digest(bytes));
+            }
         }
         self.replace(RECORD, &json(&record)?)?;
         Ok(())

@@ -6,11 +6,12 @@ use std::path::{Path, PathBuf};
 use crate::support::repository;
 
 /// The modules in the order in which data flow; none names one further down.
-const ORDER: [&str; 23] = [
+const ORDER: [&str; 24] = [
     "problem",
     "numeric",
     "calendar",
     "language",
+    "template",
     "plan",
     "config",
     "window",

@@ -28,7 +28,9 @@ fn the_planted_drift_is_found_within_a_month_and_segments_keep_their_names() {
     assert!((0..=1).contains(&late), "planted on {planted}, below since the window that ends on {since}");
     assert_eq!(record["verdict"]["kind"], "retrain");
     let run = only_run(out.path(), "demo");
-    assert!(run.join("report.html").is_file());
+    for report in ["report.html", "report.fr.html", "report.pt-BR.html"] {
+        assert!(run.join(report).is_file(), "{report}");
+    }
     names_go_on_with_the_segments(&run);
 }
 

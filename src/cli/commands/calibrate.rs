@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::load;
-use super::report::page;
+use super::report::pages;
 use super::run::Engine;
 use crate::calibration::{CalibrationOptions, calibrate as follow};
 use crate::cli::args::CalibrateArgs;
@@ -44,8 +44,8 @@ pub fn calibrate(args: &CalibrateArgs, quiet: bool, output: Output) -> Result<Ex
     bar.finish_and_clear();
 
     let record = RunRecord { calibration: Some(calibration.clone()), ..record };
-    let html = page(&folder, &record)?;
-    folder.amend(record, "report.html", html.as_bytes())?;
+    let pages = pages(&folder, &record)?;
+    folder.amend(record, pages.iter().map(|page| (page.file.as_str(), page.html.as_bytes())))?;
     output.result(&calibration, || {
         format!("{}\nReport: {}", summary(&calibration), folder.path().join("report.html").display())
     })?;

@@ -83,7 +83,7 @@ impl<'a> Grid<'a> {
                 .origins
                 .iter()
                 .map(|origin| HeatRow {
-                    name: edition.language.date(*origin),
+                    name: edition.language.short_date(*origin),
                     cells: self.ages.keys().map(|age| self.cells.get(&(*origin, *age)).map(|row| cell(row))).collect(),
                 })
                 .collect(),
@@ -103,7 +103,7 @@ impl<'a> Grid<'a> {
             }
             Some(row) => Cell::noted(NOTHING, edition.reason(row.flag.as_deref())),
         };
-        let ages = self.ages.values().map(|age| Column::numbers(&language.months(*age)));
+        let ages = self.ages.values().map(|age| Column::numbers(language.months(*age)));
         Table {
             caption: phrases.heat_title(),
             columns: std::iter::once(Column::words(phrases.column_fitted_to())).chain(ages).collect(),

@@ -77,7 +77,7 @@ fn false_alarms(edition: &Edition<'_>, record: &CalibrationRecord) -> Table {
             Column::words(phrases.column_market()),
             Column::numbers(phrases.column_markets()),
             Column::numbers(phrases.column_looks()),
-            Column::numbers(&phrases.column_drift_found(edition.level(record.nominal))),
+            Column::numbers(phrases.column_drift_found(edition.level(record.nominal))),
             Column::numbers(phrases.column_retrain_due()),
             Column::words(phrases.column_last_verdicts()),
         ],

@@ -33,7 +33,7 @@ pub(super) fn gauge(edition: &Edition<'_>, verdict: &Verdict) -> Option<Figure> 
     };
     let mut description = phrases.gauge_description(ari(value), ari(low), ari(high), threshold);
     if let Some(floor) = noise_floor {
-        description.push_str(&phrases.gauge_description_floor(ari(floor)));
+        description = format!("{description} {}", phrases.gauge_description_floor(ari(floor)));
     }
     Some(Figure::new("gauge", phrases.gauge_title(), "").drawn_small(&chart, &description))
 }
