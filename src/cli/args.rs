@@ -67,6 +67,22 @@ pub enum Command {
                             --fail-on retrain\n  segwatch run pipelines/mine --dry-run --format json"
     )]
     Run(RunArgs),
+    /// Put a window's model into service: from then on it is the reference model.
+    #[command(
+        after_help = "Examples:\n  segwatch promote pipelines/mine 2026-11-01 --reason \"new price list\"\n  segwatch promote \
+                            pipelines/mine --entry 1 --reason \"the new model mixes two segments\"\n  segwatch promote \
+                            pipelines/mine --withdraw --reason \"features change\""
+    )]
+    Promote(PromoteArgs),
+    /// List the models that were put into service, and which one is.
+    #[command(after_help = "Example:\n  segwatch models pipelines/mine")]
+    Models {
+        /// The pipeline's folder, or its pipeline.toml.
+        pipeline: PathBuf,
+        /// Where the registry is, as DIR/PIPELINE/reference.
+        #[arg(long, value_name = "DIR", default_value = "out")]
+        out: PathBuf,
+    },
     /// Measure false alarms and power at a pipeline's settings, on markets whose truth is known, and put them into its
     /// report.
     #[command(
@@ -135,6 +151,34 @@ pub struct RunArgs {
     /// Resources.
     #[command(flatten)]
     pub resources: Resources,
+}
+
+/// Of `segwatch promote`.
+#[derive(Debug, Args)]
+pub struct PromoteArgs {
+    /// The pipeline's folder, or its pipeline.toml.
+    pub pipeline: PathBuf,
+    /// The date on which the window ends whose model it is.
+    #[arg(required_unless_present_any = ["entry", "withdraw"], conflicts_with_all = ["entry", "withdraw"])]
+    pub window: Option<NaiveDate>,
+    /// Put the model of this earlier entry of the registry back.
+    #[arg(long, value_name = "N", conflicts_with = "withdraw")]
+    pub entry: Option<u32>,
+    /// Put no model into service: the first window's serves, as before any was promoted.
+    #[arg(long)]
+    pub withdraw: bool,
+    /// Why; kept in the registry.
+    #[arg(long, value_name = "TEXT")]
+    pub reason: String,
+    /// The run to take the model from: its name or its folder. Default: the newest one.
+    #[arg(long, conflicts_with_all = ["entry", "withdraw"])]
+    pub run: Option<PathBuf>,
+    /// Who promotes it; kept in the registry. Default: the user's name on this system.
+    #[arg(long, value_name = "NAME")]
+    pub by: Option<String>,
+    /// Where runs and registry are.
+    #[arg(long, value_name = "DIR", default_value = "out")]
+    pub out: PathBuf,
 }
 
 /// Of `segwatch calibrate`.

@@ -48,6 +48,8 @@ fn dispatch(cli: &Cli, output: Output) -> Result<Exit, Failure> {
         Command::Init { dir } => commands::init(dir, output),
         Command::Validate { pipeline } => commands::validate(pipeline, output),
         Command::Run(args) => commands::run(args, cli.quiet, output),
+        Command::Promote(args) => commands::promote(args, output),
+        Command::Models { pipeline, out } => commands::models(pipeline, out, output),
         Command::Calibrate(args) => commands::calibrate(args, cli.quiet, output),
         Command::Report { run } => commands::report(run, output),
         Command::History { pipeline, out } => commands::history(pipeline, out, output),

@@ -5,6 +5,7 @@ mod audit;
 mod profile;
 mod rival;
 mod segmentation;
+mod stored;
 mod unchanged;
 
 pub use attribution::Aged;

@@ -9,6 +9,7 @@ mod input;
 mod model;
 mod notice;
 mod policy;
+mod promotion;
 mod sentence;
 pub mod tables;
 
@@ -24,6 +25,7 @@ pub use input::{InputFile, OrderRows, RejectedSample, Rejection, SourceRows};
 pub use model::{AuditRecord, FeatureRecord, NearTie, ReferenceRecord, SegmentFeature, SegmentRecord};
 pub use notice::{Notice, Severity};
 pub use policy::PolicyChoice;
+pub use promotion::{PROMOTION_VERSION, PromotedRecord, Promotion, StoredFeature, StoredModel, StoredSegment};
 pub use sentence::{Figure, Stated, Terms};
 
 /// The version of `run.json` and of the tables beside it.

@@ -5,6 +5,9 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::PromotedRecord;
+use crate::plan::{Computation, FeaturePlan};
+
 /// A feature of the model.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct FeatureRecord {
@@ -22,11 +25,31 @@ pub struct FeatureRecord {
     pub scale: String,
 }
 
+impl FeatureRecord {
+    /// A feature as it is planned.
+    #[must_use]
+    pub fn of(plan: &FeaturePlan) -> Self {
+        Self {
+            name: plan.name.clone(),
+            label: plan.label.clone(),
+            sql: match &plan.computation {
+                Computation::Aggregate(sql) => sql.clone(),
+                Computation::Query(sql) => sql.text.clone(),
+            },
+            missing: plan.missing.name(),
+            transform: plan.transform.map(|transform| transform.name().to_owned()),
+            scale: plan.scale.name().to_owned(),
+        }
+    }
+}
+
 /// The model in service, and how good the optimum is that it rests on.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ReferenceRecord {
     /// End of the window it was fitted on.
     pub window_end: NaiveDate,
+    /// Who put it into service; null for the first window's model, which serves until one is promoted.
+    pub promoted: Option<PromotedRecord>,
     /// Segments.
     pub k: usize,
     /// Customers it was fitted on.

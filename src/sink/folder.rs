@@ -3,6 +3,7 @@
 use std::fs::{self, File};
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use sha2::{Digest, Sha256};
 
@@ -53,6 +54,30 @@ pub fn run_folders(out: &Path, pipeline: &str) -> Result<Vec<RunFolder>, SinkErr
     }
     found.sort_by(|left, right| left.path.cmp(&right.path));
     Ok(found)
+}
+
+/// Of the finished runs of a pipeline below `out` that `among` admits, the one of the latest day; of several of that day,
+/// the one that was last written.
+///
+/// # Errors
+/// When the runs cannot be listed.
+pub fn newest_run(
+    out: &Path,
+    pipeline: &str,
+    among: impl Fn(&RunRecord) -> bool,
+) -> Result<Option<(RunFolder, RunRecord)>, SinkError> {
+    let mut newest: Option<(RunFolder, RunRecord, SystemTime)> = None;
+    for folder in run_folders(out, pipeline)? {
+        let record = folder.record()?;
+        let path = folder.path.join(RECORD);
+        let written =
+            fs::metadata(&path).and_then(|file| file.modified()).map_err(SinkError::io(&path, "cannot be read"))?;
+        let later = newest.as_ref().is_none_or(|(_, other, time)| (other.as_of, *time) <= (record.as_of, written));
+        if later && among(&record) {
+            newest = Some((folder, record, written));
+        }
+    }
+    Ok(newest.map(|(folder, record, _)| (folder, record)))
 }
 
 impl RunFolder {

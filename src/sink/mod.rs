@@ -4,6 +4,7 @@
 mod columns;
 mod folder;
 mod parquet_file;
+mod registry;
 mod row_tables;
 mod window_tables;
 
@@ -12,7 +13,8 @@ use std::path::{Path, PathBuf};
 use thiserror::Error;
 
 pub use columns::Row;
-pub use folder::{RunFolder, StagedRun, run_folders};
+pub use folder::{RunFolder, StagedRun, newest_run, run_folders};
+pub use registry::{in_service, promote, promotions};
 pub use row_tables::{model_table, read_models, read_rows, row_table};
 pub use window_tables::{Assignment, assignment_table, feature_table};
 
@@ -52,6 +54,14 @@ pub enum SinkError {
     #[error("{}: {reason}", path.display())]
     NotARun {
         /// The folder.
+        path: PathBuf,
+        /// Why.
+        reason: String,
+    },
+    /// A file of the registry that cannot be understood.
+    #[error("{}: {reason}", path.display())]
+    NotAnEntry {
+        /// The file.
         path: PathBuf,
         /// Why.
         reason: String,

@@ -17,7 +17,7 @@ use crate::numeric::{mix, real};
 use crate::plan::{Plan, Seasons};
 use crate::record::tables::{DriftRow, ModelFeature, ModelRow, SegmentRow, TransitionRow, WindowRow, WindowStatus};
 use crate::record::{
-    Explanation, NearTie, PolicyChoice, Recommendation, ReferenceRecord, SegmentRecord, Stage, Stated, Terms,
+    Explanation, NearTie, PolicyChoice, Promotion, Recommendation, ReferenceRecord, SegmentRecord, Stage, Stated, Terms,
 };
 use crate::stability::{
     AgePoint, AgeSurvival, CLEAR_LEAD, Compared, Comparison, FittedWindow, OriginLifetime, Policy, Protocol, Quantity,
@@ -226,6 +226,7 @@ fn reference(plan: &Plan, fitted: &FittedWindows) -> Result<ReferenceRecord, Run
     segments.sort_by_key(|segment| (std::cmp::Reverse(segment.customers), segment.segment));
     Ok(ReferenceRecord {
         window_end: window.window.end_date(),
+        promoted: fitted.in_service.as_ref().and_then(Promotion::record),
         k: plan.model.k,
         customers: labelling.len() as u64,
         inertia: model.optimum().inertia(),

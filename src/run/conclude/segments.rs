@@ -49,13 +49,15 @@ pub(super) fn segment_rows(pairs: &[PairFates]) -> Vec<SegmentRow> {
 /// The identity of each segment of each window's model, by the window's end.
 ///
 /// Each model continues the one fitted before it, so that a name goes on through a chain of re-fits even where the
-/// first and the last model have little in common.
+/// first and the last model have little in common. The model in service keeps the identities with which it was put into
+/// service, and those after it go on from them.
 pub(super) fn identities(fitted: &FittedWindows, pairs: &[PairFates]) -> BTreeMap<NaiveDate, Vec<u32>> {
     let pairs: BTreeMap<_, _> = pairs.iter().map(|pair| ((pair.origin_end, pair.window_end), &pair.fates)).collect();
     let models = fitted.windows.iter().filter_map(|window| {
         let (model, _) = window.fitted.as_ref().ok()?;
         Some((window.window.end_date(), model.optimum().sizes().len()))
     });
+    let in_service = fitted.in_service.as_ref().and_then(|entry| entry.model.as_ref());
     let mut found = BTreeMap::new();
     let mut before: Option<(NaiveDate, Identities)> = None;
     for (end, segments) in models {
@@ -65,6 +67,10 @@ pub(super) fn identities(fitted: &FittedWindows, pairs: &[PairFates]) -> BTreeMa
                 let fates = pairs.get(&(*earlier, end)).map_or(&[][..], |fates| fates.as_slice());
                 known.next(fates, segments)
             }
+        };
+        let identities = match in_service.filter(|model| model.window_end == end) {
+            Some(model) => identities.known(model.segments.iter().map(|segment| segment.identity).collect()),
+            None => identities,
         };
         found.insert(end, identities.current().to_vec());
         before = Some((end, identities));
