@@ -66,9 +66,7 @@ impl From<SinkError> for Failure {
             SinkError::NotARun { path, reason } => {
                 Self::usage(format!("{}: {reason}", path.display()), "segwatch history PIPELINE lists the runs")
             }
-            SinkError::NotAnEntry { path, reason } => {
-                Self::usage(format!("{}: {reason}", path.display()), "put the file back as segwatch promote wrote it")
-            }
+            SinkError::Damaged { path, reason, help } => Self::usage(format!("{}: {reason}", path.display()), help),
         }
     }
 }

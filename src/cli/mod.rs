@@ -48,6 +48,7 @@ fn dispatch(cli: &Cli, output: Output) -> Result<Exit, Failure> {
         Command::Init { dir } => commands::init(dir, output),
         Command::Validate { pipeline } => commands::validate(pipeline, output),
         Command::Run(args) => commands::run(args, cli.quiet, output),
+        Command::Assign(args) => commands::assign(args, cli.quiet, output),
         Command::Promote(args) => commands::promote(args, output),
         Command::Models { pipeline, out } => commands::models(pipeline, out, output),
         Command::Calibrate(args) => commands::calibrate(args, cli.quiet, output),

@@ -3,6 +3,7 @@
 //! One [`RunRecord`] feeds `run.json`, `--format json` and the report; the rows of the other files stand beside it
 //! in [`tables`]. Nothing here computes, reads or writes.
 
+mod assignment;
 mod calibration;
 mod explanation;
 mod input;
@@ -19,6 +20,7 @@ use serde::{Deserialize, Serialize};
 use crate::stability::{AgePoint, AgeSurvival, Cadence, Policy, Verdict};
 use tables::SegmentRow;
 
+pub use assignment::{AssignedOrders, AssignmentRecord, Earlier, ModelServed, ReadRecord, SegmentCount};
 pub use calibration::{CalibrationRecord, Placebo, PlaceboRecord, PowerRecord};
 pub use explanation::{Cause, Explanation, SegmentShift, YearBefore};
 pub use input::{InputFile, OrderRows, RejectedSample, Rejection, SourceRows};

@@ -91,7 +91,11 @@ fn number(path: &Path) -> Option<u32> {
 
 fn read(path: &Path, number: u32) -> Result<Promotion, SinkError> {
     let text = fs::read_to_string(path).map_err(SinkError::io(path, "cannot be read"))?;
-    let broken = |reason: String| SinkError::NotAnEntry { path: path.to_owned(), reason };
+    let broken = |reason: String| SinkError::Damaged {
+        path: path.to_owned(),
+        reason,
+        help: "put the file back as segwatch promote wrote it",
+    };
     let promotion: Promotion = serde_json::from_str(&text).map_err(|error| {
         broken(format!("is not an entry of the registry, or of another version of segwatch: {error}"))
     })?;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::support::repository;
 
 /// The modules in the order in which data flow; none names one further down.
-const ORDER: [&str; 22] = [
+const ORDER: [&str; 23] = [
     "problem",
     "numeric",
     "calendar",
@@ -26,6 +26,7 @@ const ORDER: [&str; 22] = [
     "sink",
     "report",
     "run",
+    "assignment",
     "synthetic",
     "calibration",
     "cli",

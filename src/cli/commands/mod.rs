@@ -1,5 +1,6 @@
 //! One command a file.
 
+mod assign;
 mod calibrate;
 mod demo;
 mod history;
@@ -13,6 +14,7 @@ mod validate;
 
 use std::path::Path;
 
+pub use assign::assign;
 pub use calibrate::calibrate;
 pub use demo::demo;
 pub use history::history;

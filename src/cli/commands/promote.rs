@@ -23,8 +23,9 @@ pub fn promote(args: &PromoteArgs, output: Output) -> Result<Exit, Failure> {
     let plan = load_without_data(&args.pipeline)?;
     let reason = written("--reason", &args.reason, "say why, for those who read the registry later")?;
     let user = || USER.iter().find_map(|variable| std::env::var(variable).ok().filter(|name| !name.is_empty()));
-    let by = args.by.clone().or_else(user).unwrap_or_default();
-    let by = written("--by", &by, "say who promotes the model, as in --by \"Ana Souza\"")?;
+    let who = "say who promotes the model, as in --by \"Ana Souza\"";
+    let by = args.by.clone().or_else(user).ok_or_else(|| Failure::usage("the system does not say who you are", who))?;
+    let by = written("--by", &by, who)?;
     let model = match (args.window, args.entry) {
         (Some(window), _) => Some(of_run(&plan, args, window)?),
         (None, Some(entry)) => of_entry(&plan, args, entry)?,
