@@ -22,7 +22,7 @@ use crate::source::{OrdersRead, hex, window_features};
 use crate::window::Window;
 use labels::{Labels, label};
 use model::Serving;
-use orders::Read;
+use orders::OrdersToday;
 
 /// Hex digits of a hash that people see.
 const DIGITS: usize = 12;
@@ -62,18 +62,19 @@ pub struct Assignment {
 pub fn assign(out: &Path, plan: &Plan, options: &AssignOptions<'_>, runtime: &Runtime) -> Result<Assignment, RunError> {
     check_columns(plan)?;
     let serving = model::serving(out, plan, options.in_service)?;
-    let Read { orders: read_orders, inputs, read } = orders::read(out, plan, options, runtime)?;
-    let window = window(plan, options.as_of, &read_orders)?;
+    let OrdersToday { orders: read, inputs, effort } = orders::read(out, plan, options, runtime)?;
+    let window = window(plan, options.as_of, &read)?;
     let as_of = window.end_date();
-    let earlier = earlier(out, plan, as_of, &serving.served)?;
+    let known = sink::assignments(out, &plan.name)?;
+    let earlier = earlier(&known, as_of, &serving.served);
     let data_hash = hash(&inputs.iter().map(|input| (&input.source, &input.sha256)).collect::<Vec<_>>())?;
     let id = id(plan, &serving, as_of, &data_hash, earlier.as_ref().map(|(_, earlier)| earlier))?;
-    if let Some(there) = existing(out, plan, as_of, &id, options.csv)? {
-        return Ok(Assignment { written: false, ..there });
+    if let Some((folder, record)) = existing(known, as_of, &id, options.csv) {
+        return Ok(Assignment { folder, record, written: false });
     }
 
     options.watch.begin("features");
-    let features = runtime.block_on(window_features(&plan.features, &read_orders.orders, window))?;
+    let features = runtime.block_on(window_features(&plan.features, &read.orders, window))?;
     if features.matrix.customers().is_empty() {
         let message = format!("nobody ordered from {} to before {as_of}", window.start.date());
         let problem = Problem::new(message).help("look at --as-of, and at the files of the sources");
@@ -81,7 +82,7 @@ pub fn assign(out: &Path, plan: &Plan, options: &AssignOptions<'_>, runtime: &Ru
     }
     options.watch.begin("labels");
     let before = earlier.as_ref().map(|(folder, _)| sink::read_segments(folder)).transpose()?;
-    let directory = read_orders.orders.customers();
+    let directory = read.orders.customers();
     let labels = label(&serving.stored, &features.matrix, directory, before.as_ref())
         .map_err(|error| cannot_label(&error, window))?;
     let customers = features.matrix.customers().len() as u64;
@@ -96,9 +97,9 @@ pub fn assign(out: &Path, plan: &Plan, options: &AssignOptions<'_>, runtime: &Ru
         model: serving.served,
         data_hash,
         inputs,
-        sources: read_orders.sources.clone(),
-        orders: account(&read_orders, features.orders)?,
-        read,
+        sources: read.sources.clone(),
+        orders: account(&read, features.orders)?,
+        read: effort,
         customers,
         labelled: labels.labelled,
         dropped: customers - labels.labelled,
@@ -149,28 +150,24 @@ fn window(plan: &Plan, as_of: Option<NaiveDate>, read: &OrdersRead) -> Result<Wi
 }
 
 /// The newest assignment before the day by the same model, and its folder.
-fn earlier(
-    out: &Path,
-    plan: &Plan,
-    as_of: NaiveDate,
-    model: &ModelServed,
-) -> Result<Option<(PathBuf, Earlier)>, RunError> {
-    let known = sink::assignments(out, &plan.name)?.into_iter().rev();
-    let mut before = known.filter(|(_, record)| record.as_of < as_of && record.model.sha256 == model.sha256);
-    Ok(before.next().map(|(folder, record)| (folder, Earlier { as_of: record.as_of, id: record.id })))
+fn earlier(known: &[(PathBuf, AssignmentRecord)], as_of: NaiveDate, model: &ModelServed) -> Option<(PathBuf, Earlier)> {
+    let mut before =
+        known.iter().rev().filter(|(_, record)| record.as_of < as_of && record.model.sha256 == model.sha256);
+    before.next().map(|(folder, record)| (folder.clone(), Earlier { as_of: record.as_of, id: record.id.clone() }))
 }
 
 /// The same assignment, when it is there already with all that is asked for.
-fn existing(out: &Path, plan: &Plan, as_of: NaiveDate, id: &str, csv: bool) -> Result<Option<Assignment>, RunError> {
-    let known = sink::assignments(out, &plan.name)?.into_iter();
-    let mut same = known.filter(|(folder, record)| {
-        let asked_for = !csv || record.files.iter().any(|file| file.path.ends_with(".csv"));
-        record.as_of == as_of
-            && record.id == id
-            && asked_for
-            && record.files.iter().all(|file| folder.join(&file.path).is_file())
-    });
-    Ok(same.next().map(|(folder, record)| Assignment { folder, record, written: false }))
+fn existing(
+    known: Vec<(PathBuf, AssignmentRecord)>,
+    as_of: NaiveDate,
+    id: &str,
+    csv: bool,
+) -> Option<(PathBuf, AssignmentRecord)> {
+    known.into_iter().find(|(folder, record)| {
+        let asked_for = !csv || record.files.iter().any(|file| file.path == sink::ASSIGNED_CSV);
+        let whole = record.files.iter().all(|file| folder.join(&file.path).is_file());
+        record.as_of == as_of && record.id == id && asked_for && whole
+    })
 }
 
 /// All that an assignment is made from.

@@ -53,22 +53,29 @@ fn of_newest_run(out: &Path, plan: &Plan) -> Result<(String, StoredModel), RunEr
 /// What a model labels by: a run's name, a segment's name or a customer count changes no label.
 #[derive(Serialize)]
 struct Numbers<'a> {
-    features: Vec<(&'a str, &'a str, Option<&'a str>, Option<f64>, f64, f64)>,
+    features: Vec<FeatureNumbers<'a>>,
     centroids: Vec<&'a [f64]>,
     window_length: &'a str,
 }
 
+#[derive(Serialize)]
+struct FeatureNumbers<'a> {
+    name: &'a str,
+    sql: &'a str,
+    transform: Option<&'a str>,
+    fill: Option<f64>,
+    center: f64,
+    spread: f64,
+}
+
 fn digest(stored: &StoredModel) -> Result<String, RunError> {
-    let features = stored.features.iter().map(|stored| {
-        let feature = &stored.feature;
-        (
-            feature.name.as_str(),
-            feature.sql.as_str(),
-            feature.transform.as_deref(),
-            stored.fill,
-            stored.center,
-            stored.spread,
-        )
+    let features = stored.features.iter().map(|stored| FeatureNumbers {
+        name: &stored.feature.name,
+        sql: &stored.feature.sql,
+        transform: stored.feature.transform.as_deref(),
+        fill: stored.fill,
+        center: stored.center,
+        spread: stored.spread,
     });
     let numbers = Numbers {
         features: features.collect(),

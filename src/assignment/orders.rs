@@ -13,14 +13,19 @@ use crate::sink;
 use crate::source::{Inputs, OrdersPart, OrdersQuery, OrdersRead, SourceError};
 
 /// Orders, the files behind them, and what had to be read.
-pub(super) struct Read {
+pub(super) struct OrdersToday {
     pub orders: OrdersRead,
     pub inputs: Vec<InputFile>,
-    pub read: ReadRecord,
+    pub effort: ReadRecord,
 }
 
 /// Reads the orders: a file whose orders were kept is hashed and not read again.
-pub(super) fn read(out: &Path, plan: &Plan, options: &AssignOptions<'_>, runtime: &Runtime) -> Result<Read, RunError> {
+pub(super) fn read(
+    out: &Path,
+    plan: &Plan,
+    options: &AssignOptions<'_>,
+    runtime: &Runtime,
+) -> Result<OrdersToday, RunError> {
     options.watch.begin("inputs");
     let files = Inputs::find(plan).map_err(RunError::Data)?;
     let inputs = files.digest().map_err(RunError::Data)?;
@@ -32,7 +37,7 @@ pub(super) fn read(out: &Path, plan: &Plan, options: &AssignOptions<'_>, runtime
         part.filter(|part| query.fits(part))
     });
     let kept = kept.collect::<Vec<_>>();
-    let mut read = ReadRecord {
+    let mut effort = ReadRecord {
         whole_because: match (options.whole, query.obstacle()) {
             (true, _) => Some("it was asked for".to_owned()),
             (false, obstacle) => obstacle.map(str::to_owned),
@@ -46,18 +51,17 @@ pub(super) fn read(out: &Path, plan: &Plan, options: &AssignOptions<'_>, runtime
     let mut fresh = runtime.block_on(read_missing(&query, missing.collect(), options))?.into_iter();
     let mut parts = Vec::with_capacity(keys.len());
     for (key, part) in keys.iter().zip(kept) {
-        let part = match part {
-            Some(part) => part,
-            None => {
-                let part = fresh.next().ok_or_else(|| RunError::internal("a part of the orders was not read"))?;
-                read.files_read += key.files as u64;
-                read.rows_read += part.rows();
-                // What cannot be kept is read again the next time: no reason to fail now.
-                if let Err(error) = sink::keep_part(out, &plan.name, key, &part) {
-                    tracing::warn!(%error, "the orders read cannot be kept for the next time");
-                }
-                part
+        let part = if let Some(part) = part {
+            part
+        } else {
+            let part = fresh.next().ok_or_else(|| RunError::internal("a part of the orders was not read"))?;
+            effort.files_read += key.files as u64;
+            effort.rows_read += part.rows();
+            // What cannot be kept is read again the next time: no reason to fail now.
+            if let Err(error) = sink::keep_part(out, &plan.name, key, &part) {
+                tracing::warn!(%error, "the orders read cannot be kept for the next time");
             }
+            part
         };
         parts.push(part);
     }
@@ -65,9 +69,9 @@ pub(super) fn read(out: &Path, plan: &Plan, options: &AssignOptions<'_>, runtime
     if let Err(error) = sink::forget_other_parts(out, &plan.name, &keys) {
         tracing::warn!(%error, "orders that are no longer needed cannot be removed");
     }
-    let because = read.whole_because.as_deref().unwrap_or("file by file");
-    tracing::info!(because, read.files, read.files_read, read.rows_read, read.rows_kept, "orders");
-    Ok(Read { orders, inputs, read })
+    let whole_because = effort.whole_because.as_deref().unwrap_or("it is not");
+    tracing::info!(whole_because, effort.files, effort.files_read, effort.rows_read, effort.rows_kept, "orders");
+    Ok(OrdersToday { orders, inputs, effort })
 }
 
 /// The parts of these numbers, in their order.

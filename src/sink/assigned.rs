@@ -14,7 +14,8 @@ use crate::record::{AssignmentRecord, ModelServed};
 use crate::source::CustomerDirectory;
 
 const PARQUET: &str = "customers.parquet";
-const CSV: &str = "customers.csv";
+/// The file that [`assigned_csv`] makes.
+pub const ASSIGNED_CSV: &str = "customers.csv";
 
 /// The columns that are not features.
 const OWN: [&str; 9] = [
@@ -75,7 +76,7 @@ pub fn assigned_table(assigned: &Assigned<'_>, record: &AssignmentRecord) -> Res
 /// # Errors
 /// Should not happen.
 pub fn assigned_csv(assigned: &Assigned<'_>, record: &AssignmentRecord) -> Result<Table, SinkError> {
-    csv_file::write(CSV, &batch(assigned, &record.model, &record.data_hash)?)
+    csv_file::write(ASSIGNED_CSV, &batch(assigned, &record.model, &record.data_hash)?)
 }
 
 fn batch(assigned: &Assigned<'_>, model: &ModelServed, data_hash: &str) -> Result<RecordBatch, SinkError> {

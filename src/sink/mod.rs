@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
-pub use assigned::{Assigned, assigned_csv, assigned_table, column_taken};
+pub use assigned::{ASSIGNED_CSV, Assigned, assigned_csv, assigned_table, column_taken};
 pub use assignment_folder::{assignments, read_segments, write_assignment};
 pub use columns::Row;
 pub use folder::{RunFolder, StagedRun, newest_run, run_folders};

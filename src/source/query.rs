@@ -39,10 +39,18 @@ struct Identity<'a> {
     sql: &'a str,
     amounts: &'a [String],
     time_zone: &'static str,
-    /// Name, delimiter, declared types and columns of each source.
-    sources: Vec<(&'a str, u8, Vec<(&'a str, String)>, String)>,
+    sources: Vec<SourceIdentity<'a>>,
     orders: String,
-    files: Vec<(&'a str, &'a str, &'a str)>,
+    /// Source, name and digest of each. Rejected rows are named by the file's name.
+    files: Vec<[&'a str; 3]>,
+}
+
+#[derive(Serialize)]
+struct SourceIdentity<'a> {
+    name: &'a str,
+    delimiter: u8,
+    types: Vec<(&'a str, String)>,
+    columns: String,
 }
 
 impl<'a> OrdersQuery<'a> {
@@ -86,9 +94,11 @@ impl<'a> OrdersQuery<'a> {
     }
 
     fn hash(&self, files: &[InputFile]) -> Result<String, SourceError> {
-        let sources = self.plan.sources.iter().zip(&self.tables).map(|(source, table)| {
-            let types = source.types.iter().map(|(name, kind)| (name.as_str(), kind.name())).collect();
-            (source.name.as_str(), source.delimiter, types, format!("{:?}", table.schema()))
+        let sources = self.plan.sources.iter().zip(&self.tables).map(|(source, table)| SourceIdentity {
+            name: &source.name,
+            delimiter: source.delimiter,
+            types: source.types.iter().map(|(name, kind)| (name.as_str(), kind.name())).collect(),
+            columns: format!("{:?}", table.schema()),
         });
         let identity = Identity {
             segwatch: env!("CARGO_PKG_VERSION"),
@@ -98,8 +108,7 @@ impl<'a> OrdersQuery<'a> {
             time_zone: self.plan.time_zone.name(),
             sources: sources.collect(),
             orders: format!("{:?}", self.contract.schema()),
-            // Rejected rows are named by the file's name.
-            files: files.iter().map(|file| (file.source.as_str(), file.path.as_str(), file.sha256.as_str())).collect(),
+            files: files.iter().map(|file| [file.source.as_str(), &file.path, &file.sha256]).collect(),
         };
         let json = serde_json::to_vec(&identity).map_err(|error| SourceError::Engine(error.to_string()))?;
         let mut digits = hex(&Sha256::digest(json));
@@ -140,7 +149,9 @@ impl<'a> OrdersQuery<'a> {
         let collected = collect(frame, &self.contract, &mut tallies.orders).await;
         let drained = self.tables.clone();
         tokio::task::spawn_blocking(move || {
-            drained.iter().for_each(|table| table.read_what_is_left(&files_of(table, file)));
+            for table in &drained {
+                table.read_what_is_left(&files_of(table, file));
+            }
         })
         .await
         .map_err(|error| SourceError::Engine(error.to_string()))?;

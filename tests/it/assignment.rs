@@ -13,7 +13,7 @@ use serde_json::Value;
 use crate::command_line::small_pipeline;
 use crate::support::{Answer, segwatch};
 
-const HEADER: &str = "order_id,customer_id,ordered_at,amount\n";
+const HEADER: &str = "order_id,customer_id,ordered_at,amount";
 
 /// The small pipeline with a file a month, the last of which are kept back.
 struct Shop {
@@ -28,14 +28,17 @@ impl Shop {
         small_pipeline(folder.path());
         let orders = fs::read_to_string(folder.path().join("orders.csv")).unwrap();
         fs::remove_file(folder.path().join("orders.csv")).unwrap();
-        let mut by_month: BTreeMap<String, String> = BTreeMap::new();
+        let mut by_month: BTreeMap<String, Vec<&str>> = BTreeMap::new();
         for line in orders.lines().skip(1) {
             let month = line.split(',').nth(2).unwrap()[..7].to_owned();
-            *by_month.entry(month).or_insert_with(|| HEADER.to_owned()) += &format!("{line}\n");
+            by_month.entry(month).or_insert_with(|| vec![HEADER]).push(line);
         }
         let source = folder.path().join("orders");
         fs::create_dir(&source).unwrap();
-        let mut files = by_month.into_iter().map(|(month, text)| (source.join(format!("{month}.csv")), text));
+        let mut files = by_month.into_iter().map(|(month, lines)| {
+            let text = lines.into_iter().flat_map(|line| [line, "\n"]).collect::<String>();
+            (source.join(format!("{month}.csv")), text)
+        });
         for (path, text) in files.by_ref().take(months) {
             fs::write(path, text).unwrap();
         }

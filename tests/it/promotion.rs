@@ -110,7 +110,8 @@ fn a_run_goes_by_the_promoted_model_as_it_was_put_into_service() {
     assert_eq!(shop.done("run", &[])["run_id"], second["run_id"]);
 
     // Orders that arrive late for that window: another fit, and the same model.
-    let late = (0..150).map(|n| format!("late{n:03},c{n:03},2023-12-30 12:00:00,{}.00\n", 40 + n)).collect::<String>();
+    let late = (0..150).map(|n| format!("late{n:03},c{n:03},2023-12-30 12:00:00,{}.00", 40 + n));
+    let late = late.collect::<Vec<_>>().join("\n") + "\n";
     let orders = fs::read_to_string(shop.path("orders.csv")).unwrap();
     fs::write(shop.path("orders.csv"), orders.clone() + &late).unwrap();
     let third = shop.done("run", &[]);

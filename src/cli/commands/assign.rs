@@ -35,7 +35,7 @@ pub fn assign(args: &AssignArgs, quiet: bool, output: Output) -> Result<Exit, Fa
         in_service: in_service.as_ref(),
         whole: args.whole,
         csv: args.to == CustomersFormat::Csv,
-        partitions: engine.options(None, None, &watch).partitions,
+        partitions: engine.partitions,
         watch: &watch,
     };
     let assignment = engine.install(|| label(&args.out, &plan, &options, &engine.runtime))?;

@@ -35,7 +35,7 @@ fn load(pipeline: &Path) -> Result<Plan, Failure> {
     Ok(config::load(pipeline, &|variable| std::env::var(variable).ok())?)
 }
 
-/// The plan of a pipeline whose data need not be there: any value serves for a variable.
+/// The plan of a pipeline whose data need not be there: any value serves for a variable, its own name too.
 fn load_without_data(pipeline: &Path) -> Result<Plan, Failure> {
-    Ok(config::load(pipeline, &|_| Some(String::new()))?)
+    Ok(config::load(pipeline, &|variable| Some(variable.to_owned()))?)
 }

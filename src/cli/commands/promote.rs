@@ -104,14 +104,12 @@ fn run(plan: &Plan, args: &PromoteArgs) -> Result<(RunFolder, RunRecord), Failur
 fn of_entry(plan: &Plan, args: &PromoteArgs, entry: u32) -> Result<Option<StoredModel>, Failure> {
     let known = sink::promotions(&args.out, &plan.name)?;
     let numbers = known.iter().map(|promotion| promotion.entry.to_string()).collect::<Vec<_>>().join(", ");
-    match known.into_iter().find(|promotion| promotion.entry == entry) {
-        Some(promotion) => Ok(promotion.model),
-        None => {
-            let there = if numbers.is_empty() { "none".to_owned() } else { numbers };
-            let help = format!("there are {there}: segwatch models {}", args.pipeline.display());
-            Err(Failure::usage(format!("the registry of {} has no entry {entry}", plan.name), help))
-        }
-    }
+    let Some(promotion) = known.into_iter().find(|promotion| promotion.entry == entry) else {
+        let there = if numbers.is_empty() { "none".to_owned() } else { numbers };
+        let help = format!("there are {there}: segwatch models {}", args.pipeline.display());
+        return Err(Failure::usage(format!("the registry of {} has no entry {entry}", plan.name), help));
+    };
+    Ok(promotion.model)
 }
 
 /// Now, to the second.

@@ -43,7 +43,7 @@ pub(super) struct Engine {
     pub runtime: Runtime,
     pool: rayon::ThreadPool,
     threads: usize,
-    partitions: usize,
+    pub partitions: usize,
 }
 
 impl Engine {
