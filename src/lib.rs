@@ -26,6 +26,7 @@
 //! | [`sink`] | tables → Parquet in the run's folder |
 //! | [`report`] | record → HTML |
 //! | [`run`] | the stages of a run, in order |
+//! | [`assignment`] | all customers labelled as of a day |
 //! | [`synthetic`] | markets whose truth is known |
 //! | [`calibration`] | how the verdict does where the truth is known |
 //! | [`cli`] | the command line |
@@ -79,6 +80,8 @@ pub mod sink;
 pub mod report;
 
 pub mod run;
+
+pub mod assignment;
 
 pub mod synthetic;
 

@@ -67,6 +67,7 @@ impl From<SinkError> for Failure {
             SinkError::NotARun { path, reason } => {
                 Self::usage(format!("{}: {reason}", path.display()), "segwatch history PIPELINE lists the runs")
             }
+            SinkError::Damaged { path, reason, help } => Self::usage(format!("{}: {reason}", path.display()), help),
         }
     }
 }

@@ -7,6 +7,7 @@ mod profile;
 mod rival;
 mod segmentation;
 mod size;
+mod stored;
 mod typical;
 mod unchanged;
 

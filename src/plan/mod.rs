@@ -118,3 +118,11 @@ pub struct ReportPlan {
     /// The templates that the user replaced. Default none.
     pub templates: Templates,
 }
+
+impl ReportPlan {
+    /// The language of `report.html`, in which tables name segments.
+    #[must_use]
+    pub fn first_language(&self) -> Language {
+        self.languages.first().copied().unwrap_or(Language::English)
+    }
+}

@@ -3,12 +3,14 @@
 //! One [`RunRecord`] feeds `run.json`, `--format json` and the report; the rows of the other files stand beside it
 //! in [`tables`]. Nothing here computes, reads or writes.
 
+mod assignment;
 mod calibration;
 mod explanation;
 mod input;
 mod model;
 mod notice;
 mod policy;
+mod promotion;
 mod sentence;
 pub mod tables;
 
@@ -18,6 +20,7 @@ use serde::{Deserialize, Serialize};
 use crate::stability::{AgePoint, AgeSurvival, Cadence, Policy, Verdict};
 use tables::SegmentRow;
 
+pub use assignment::{AssignedOrders, AssignmentRecord, Earlier, ModelServed, ReadRecord, SegmentCount};
 pub use calibration::{CalibrationRecord, Placebo, PlaceboRecord, PowerRecord};
 pub use explanation::{Cause, Explanation, SegmentShift, YearBefore};
 pub use input::{InputFile, OrderRows, RejectedSample, Rejection, SourceRows};
@@ -27,6 +30,7 @@ pub use model::{
 };
 pub use notice::{Notice, Severity};
 pub use policy::PolicyChoice;
+pub use promotion::{PROMOTION_VERSION, PromotedRecord, Promotion, StoredFeature, StoredModel, StoredSegment};
 pub use sentence::{Stated, Terms, name_by_traits, numbered};
 
 /// The version of `run.json` and of the tables beside it.

@@ -5,6 +5,11 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use crate::language::Language;
+
+use super::PromotedRecord;
+use crate::plan::{Computation, FeaturePlan};
+
 /// A feature of the model.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct FeatureRecord {
@@ -22,11 +27,31 @@ pub struct FeatureRecord {
     pub scale: String,
 }
 
+impl FeatureRecord {
+    /// A feature as it is planned.
+    #[must_use]
+    pub fn of(plan: &FeaturePlan) -> Self {
+        Self {
+            name: plan.name.clone(),
+            label: plan.label.clone(),
+            sql: match &plan.computation {
+                Computation::Aggregate(sql) => sql.clone(),
+                Computation::Query(sql) => sql.text.clone(),
+            },
+            missing: plan.missing.name(),
+            transform: plan.transform.map(|transform| transform.name().to_owned()),
+            scale: plan.scale.name().to_owned(),
+        }
+    }
+}
+
 /// The model in service, and how good the optimum is that it rests on.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ReferenceRecord {
     /// End of the window it was fitted on.
     pub window_end: NaiveDate,
+    /// Who put it into service; null for the first window's model, which serves until one is promoted.
+    pub promoted: Option<PromotedRecord>,
     /// Segments.
     pub k: usize,
     /// Customers it was fitted on.
@@ -94,7 +119,7 @@ pub struct SegmentRecord {
 }
 
 /// What a segment is called: its name goes on through re-fits, as its identity does.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SegmentName {
     /// The number that no other segment ever had.
     pub identity: u32,
@@ -111,9 +136,8 @@ pub struct SegmentName {
 impl SegmentName {
     /// The name in a language, else in English, else in the first there is.
     #[must_use]
-    pub fn spoken(&self, tag: &str) -> &str {
-        let found = [tag, "en"].into_iter().find_map(|tag| self.name.get(tag));
-        found.or_else(|| self.name.values().next()).map_or("", String::as_str)
+    pub fn spoken(&self, language: Language) -> &str {
+        language.spoken(&self.name).or_else(|| self.name.values().next().map(String::as_str)).unwrap_or_default()
     }
 }
 

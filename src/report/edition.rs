@@ -121,7 +121,7 @@ impl<'a> Edition<'a> {
         let names = &self.report.record.segment_names;
         row.map(|row| {
             let named = names.iter().find(|name| name.identity == row.identity);
-            named.map_or(row.segment_name.as_str(), |name| name.spoken(self.language.tag())).to_owned()
+            named.map_or(row.segment_name.as_str(), |name| name.spoken(self.language)).to_owned()
         })
         .filter(|name| !name.is_empty())
         .unwrap_or_else(|| self.phrases.segment(segment))

@@ -7,13 +7,13 @@ use rayon::prelude::*;
 use tokio::runtime::Runtime;
 
 use super::stages::Stages;
-use super::{Prepared, RunError, RunOptions};
+use super::{Prepared, RunError, RunOptions, in_service};
 use crate::agreement::Labelling;
 use crate::feature::FeatureMatrix;
 use crate::model::{Segmentation, SegmentationError};
 use crate::plan::{Plan, Population};
 use crate::problem::{Blame, Problem, Problems};
-use crate::record::Stage;
+use crate::record::{Promotion, Stage, StoredModel};
 use crate::source::{WindowFeatures, window_features};
 use crate::stability::Flag;
 use crate::window::Window;
@@ -43,6 +43,8 @@ pub struct FittedWindows {
     pub min_customers: u64,
     /// Index of the window whose model is the reference model.
     pub reference: usize,
+    /// Who put it into service, unless it is the first window's for want of another.
+    pub in_service: Option<Promotion>,
     /// The stages gone through.
     pub stages: Vec<Stage>,
 }
@@ -66,7 +68,8 @@ pub(super) fn min_customers(plan: &Plan) -> u64 {
     plan.windows.min_customers.max(CUSTOMERS_PER_SEGMENT * plan.model.k as u64)
 }
 
-/// Computes the features of every window and fits a model on each that has enough customers.
+/// Computes the features of every window and fits a model on each that has enough customers. The model in service stands
+/// for its window as it was put into service, whatever has become of the window's orders since.
 ///
 /// # Errors
 /// When a feature cannot be computed, or no window has enough customers.
@@ -82,6 +85,8 @@ pub fn fit(
         let rows = features.iter().map(|window| window.matrix.customers().len() as u64).sum();
         Ok::<_, RunError>((features, rows))
     })?;
+    let in_service = options.in_service.filter(|entry| entry.model.is_some());
+    let stored = in_service.and_then(|entry| entry.model.as_ref());
     let min_customers = min_customers(plan);
     let followed = match plan.windows.population {
         Population::Window => None,
@@ -93,14 +98,21 @@ pub fn fit(
             .windows
             .par_iter()
             .zip(features)
-            .map(|(&window, features)| fit_window(plan, window, features, followed.as_deref(), min_customers))
+            .map(|(&window, features)| {
+                let stored = stored.filter(|model| model.window_end == window.end_date());
+                fit_window(plan, window, features, followed.as_deref(), min_customers, stored)
+            })
             .collect::<Vec<_>>();
         // Collected before it is looked through, so that of several errors it is always the first.
         let windows = windows.into_iter().collect::<Result<Vec<_>, _>>()?;
         let rows = windows.iter().map(|window| window.matrix.customers().len() as u64).sum();
         Ok::<_, RunError>((windows, rows))
     })?;
-    let reference = windows.iter().position(|window| window.fitted.is_ok()).ok_or_else(|| {
+    let serves = |window: &RunWindow| stored.is_none_or(|model| model.window_end == window.window.end_date());
+    let reference = windows.iter().position(|window| window.fitted.is_ok() && serves(window)).ok_or_else(|| {
+        if let Some(model) = stored {
+            return RunError::Data(in_service::too_few_customers(model, min_customers));
+        }
         let most = windows.iter().map(|window| window.matrix.customers().len()).max().unwrap_or(0);
         let problem = Problem::new(format!(
             "no window has the {min_customers} customers that a model needs; the largest has {most}"
@@ -109,7 +121,8 @@ pub fn fit(
         .help("lengthen windows.length, lower model.k, or lower windows.min_customers");
         RunError::Data(Problems::one(Blame::Data, problem))
     })?;
-    Ok(FittedWindows { windows, min_customers, reference, stages: stages.into_records() })
+    let in_service = in_service.cloned();
+    Ok(FittedWindows { windows, min_customers, reference, in_service, stages: stages.into_records() })
 }
 
 async fn all_features(plan: &Plan, prepared: &Prepared, threads: usize) -> Result<Vec<WindowFeatures>, RunError> {
@@ -134,6 +147,7 @@ fn fit_window(
     features: WindowFeatures,
     followed: Option<&[u32]>,
     min_customers: u64,
+    stored: Option<&StoredModel>,
 ) -> Result<RunWindow, RunError> {
     let WindowFeatures { orders, matrix: all, revenue } = features;
     let restricted = followed.map(|customers| all.restricted_to(customers));
@@ -143,8 +157,15 @@ fn fit_window(
     });
     let population = restricted.as_ref().unwrap_or(&all);
     let enough = population.customers().len() as u64 >= min_customers;
-    let fitted =
-        if enough { fit_model(plan, window, &all, population, min_customers)? } else { Err(Flag::TooFewCustomers) };
+    let fitted = if enough {
+        let fitted = match stored {
+            None => Segmentation::fit(&plan.features, &plan.model, &all, population),
+            Some(stored) => Segmentation::restored(stored).and_then(|model| model.standing_on(&plan.model, population)),
+        };
+        accept(fitted, window, min_customers)?
+    } else {
+        Err(Flag::TooFewCustomers)
+    };
     Ok(RunWindow { window, orders, fitted, revenue, matrix: restricted.unwrap_or(all) })
 }
 
@@ -154,14 +175,13 @@ fn of_customers(values: &[f64], all: &FeatureMatrix, some: &FeatureMatrix) -> Ve
     wanted.map(|(_, &value)| value).collect()
 }
 
-fn fit_model(
-    plan: &Plan,
+/// A window's model, unless it was fitted on too few customers.
+fn accept(
+    fitted: Result<(Segmentation, Labelling), SegmentationError>,
     window: Window,
-    all: &FeatureMatrix,
-    population: &FeatureMatrix,
     min_customers: u64,
 ) -> Result<Result<(Segmentation, Labelling), Flag>, RunError> {
-    match Segmentation::fit(&plan.features, &plan.model, all, population) {
+    match fitted {
         Ok((_, labelling)) if (labelling.len() as u64) < min_customers => Ok(Err(Flag::TooFewCustomers)),
         Ok(fitted) => Ok(Ok(fitted)),
         Err(error @ (SegmentationError::Labels(_) | SegmentationError::Params(_))) => Err(RunError::internal(error)),

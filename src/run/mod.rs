@@ -3,6 +3,7 @@
 mod conclude;
 mod fit;
 mod identity;
+mod in_service;
 mod notices;
 mod prepare;
 mod stages;
@@ -11,6 +12,7 @@ mod write;
 use thiserror::Error;
 
 use crate::problem::Problems;
+use crate::record::Promotion;
 use crate::report::ReportError;
 use crate::sink::SinkError;
 use crate::source::SourceError;
@@ -23,11 +25,13 @@ pub use write::{existing, write};
 
 use stages::Stages;
 
-/// What a run may use, and who watches it. The result does not depend on any of it but `as_of`.
+/// What a run is about, what it may use, and who watches it. The result depends on `as_of` and `in_service` alone.
 #[derive(Clone, Copy)]
 pub struct RunOptions<'a> {
     /// Orders from this day on are left out, and windows that end after it.
     pub as_of: Option<chrono::NaiveDate>,
+    /// The newest entry of the registry; `None`: the first window's model is the reference model.
+    pub in_service: Option<&'a Promotion>,
     /// Threads, 1 or more.
     pub threads: usize,
     /// Partitions of the orders' query, 1 or more.

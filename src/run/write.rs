@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::{Conclusions, FittedWindows, Prepared, ReferenceLabels, RunError, RunOptions, Stages, notices};
 use crate::agreement::Labelling;
-use crate::plan::{Computation, Plan};
+use crate::plan::Plan;
 use crate::record::tables::SegmentRow;
 use crate::record::{FeatureRecord, RunRecord, SCHEMA_VERSION};
 use crate::report::{self, Report};
@@ -162,7 +162,7 @@ fn record(plan: &Plan, prepared: &Prepared, fitted: &FittedWindows, conclusions:
         window_length: plan.windows.length.to_string(),
         window_step: plan.windows.step.to_string(),
         step_months: plan.windows.step.months(),
-        features: plan.features.iter().map(feature_record).collect(),
+        features: plan.features.iter().map(FeatureRecord::of).collect(),
         reference: conclusions.reference.clone(),
         threshold: plan.stability.threshold,
         confidence: plan.stability.confidence,
@@ -189,20 +189,6 @@ fn segments_now(conclusions: &Conclusions) -> Vec<SegmentRow> {
     let (origin, newest) = (conclusions.reference.window_end, conclusions.verdict.value.window_end);
     let of_pair = |row: &&SegmentRow| row.origin_end == origin && Some(row.window_end) == newest;
     conclusions.segments.iter().filter(of_pair).cloned().collect()
-}
-
-pub(super) fn feature_record(plan: &crate::plan::FeaturePlan) -> FeatureRecord {
-    FeatureRecord {
-        name: plan.name.clone(),
-        label: plan.label.clone(),
-        sql: match &plan.computation {
-            Computation::Aggregate(sql) => sql.clone(),
-            Computation::Query(sql) => sql.text.clone(),
-        },
-        missing: plan.missing.name(),
-        transform: plan.transform.map(|transform| transform.name().to_owned()),
-        scale: plan.scale.name().to_owned(),
-    }
 }
 
 fn software() -> BTreeMap<String, String> {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::support::repository;
 
 /// The modules in the order in which data flow; none names one further down.
-const ORDER: [&str; 24] = [
+const ORDER: [&str; 26] = [
     "problem",
     "numeric",
     "calendar",
@@ -29,6 +29,7 @@ const ORDER: [&str; 24] = [
     "sink",
     "report",
     "run",
+    "assignment",
     "synthetic",
     "calibration",
     "cli",

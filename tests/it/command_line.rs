@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::support::{files, only_run, repository, segwatch};
+use crate::support::{files, only_run, repository, segwatch, segwatch_without};
 
 /// A year and a half of orders of 400 customers in three groups, in a pipeline of quarterly windows.
 pub fn small_pipeline(folder: &Path) {
@@ -92,6 +92,16 @@ fn a_run_writes_its_tables_once_and_its_report_again() {
 }
 
 #[test]
+fn what_was_said_of_the_data_can_be_looked_at_without_them() {
+    let out = tempfile::tempdir().unwrap();
+    for command in ["history", "models"] {
+        let pipeline = repository("pipelines/olist");
+        let answer = segwatch_without([command, text(&pipeline), "--out", text(out.path())], "OLIST_DIR");
+        assert_eq!(answer.code, 0, "{command}: {}", answer.err);
+    }
+}
+
+#[test]
 fn rows_add_up_and_the_record_holds_the_digest_of_every_file() {
     let folder = tempfile::tempdir().unwrap();
     small_pipeline(folder.path());
@@ -175,7 +185,9 @@ fn a_verdict_can_be_an_exit_code() {
 fn help_completions_and_man_pages_come_from_one_definition() {
     let help = segwatch(["--help"]);
     assert_eq!(help.code, 0);
-    for command in ["demo", "init", "validate", "run", "report", "history", "completions", "man"] {
+    for command in
+        ["demo", "init", "validate", "run", "assign", "promote", "models", "report", "history", "completions", "man"]
+    {
         assert!(help.out.contains(command), "{command}");
         assert!(segwatch([command, "--help"]).out.contains("Example"), "{command} has examples");
     }

@@ -64,3 +64,30 @@ fn names_go_on_with_the_segments(run: &Path) {
     // The drift turns most of those who fill big baskets into another kind of customer.
     assert!(ends.len() > 30 && (1..8).contains(&new), "{} models, {new} new segments", ends.len());
 }
+
+#[test]
+fn a_model_promoted_after_the_drift_is_kept() {
+    let out = tempfile::tempdir().unwrap();
+    let out = out.path().to_str().unwrap();
+    let demo = segwatch(["demo", "--out", out, "--format", "json"]);
+    assert_eq!(demo.code, 0, "{}", demo.err);
+    let before: serde_json::Value = serde_json::from_str(&demo.out).unwrap();
+    let pipeline = format!("{out}/demo/pipeline");
+    // Planted on 1 February: the first window wholly after it.
+    let promote = ["promote", &pipeline, "2025-05-01", "--by", "test", "--reason", "after the drift", "--out", out];
+    assert_eq!(segwatch(promote).code, 0);
+    let run = segwatch(["run", &pipeline, "--out", out, "--format", "json"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    let record: serde_json::Value = serde_json::from_str(&run.out).unwrap();
+    assert_eq!((&before["verdict"]["kind"], &record["verdict"]["kind"]), (&"retrain".into(), &"keep".into()));
+    for since in ["drift_since", "below_since"] {
+        assert_eq!(record["verdict"][since], serde_json::Value::Null, "{since}");
+    }
+    assert_eq!(record["reference"]["window_end"], "2025-05-01");
+    assert_eq!(record["verdict"]["age_months"], 8.0);
+    assert!(record["segments_now"].as_array().unwrap().iter().all(|row| row["event"] == "survived"));
+    // How models age in this market does not depend on which of them is in service.
+    for same in ["age_curve", "survival", "policies"] {
+        assert_eq!(record[same], before[same], "{same}");
+    }
+}

@@ -15,6 +15,7 @@
 
 mod agreement;
 mod architecture;
+mod assignment;
 mod bad_input;
 mod calibration;
 mod command_line;
@@ -23,6 +24,7 @@ mod drift;
 mod ledger;
 mod noise;
 mod olist;
+mod promotion;
 mod repeatability;
 mod stability;
 mod support;

@@ -16,6 +16,7 @@ use crate::cli::watch::Spinner;
 use crate::numeric::Rate;
 use crate::record::{CalibrationRecord, Placebo, RunRecord};
 use crate::run;
+use crate::sink;
 
 /// Measures false alarms and power at a pipeline's settings, and puts them into its run.
 pub fn calibrate(args: &CalibrateArgs, quiet: bool, output: Output) -> Result<Exit, Failure> {
@@ -23,7 +24,8 @@ pub fn calibrate(args: &CalibrateArgs, quiet: bool, output: Output) -> Result<Ex
     let engine = Engine::start(args.resources)?;
     let (folder, record, prepared) = {
         let watch = Spinner::new(quiet);
-        let options = engine.options(args.as_of, &watch);
+        let in_service = sink::in_service(&args.out, &plan.name)?;
+        let options = engine.options(args.as_of, in_service.as_ref(), &watch);
         let (folder, record) = engine.run(&plan, &args.out, &options)?;
         (folder, record, engine.install(|| run::prepare(&plan, &options, &engine.runtime))?)
     };
@@ -36,7 +38,7 @@ pub fn calibrate(args: &CalibrateArgs, quiet: bool, output: Output) -> Result<Ex
         replicates: args.replicates,
         customers: args.customers,
         // Markets are followed side by side: each needs no more than one thread of its own.
-        run: run::RunOptions { as_of: args.as_of, threads: 1, partitions: 1, watch: &run::Unwatched },
+        run: run::RunOptions { as_of: args.as_of, in_service: None, threads: 1, partitions: 1, watch: &run::Unwatched },
         done: &|| bar.inc(1),
     };
     bar.set_length(u64::from(options.markets()));

@@ -73,7 +73,7 @@ pub(in crate::report) fn segments(edition: &Edition<'_>) -> Segments {
 fn row(edition: &Edition<'_>, segment: &SegmentRecord, decimals: &[usize], largest: f64) -> SegmentRow {
     let language = edition.language;
     SegmentRow {
-        name: segment.name.spoken(edition.language.tag()).to_owned(),
+        name: segment.name.spoken(edition.language).to_owned(),
         number: edition.phrases.segment_number(segment.profile.segment.to_string()),
         customers: language.count(segment.profile.size.customers),
         share: edition.share(segment.profile.size.share),

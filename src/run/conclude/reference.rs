@@ -8,7 +8,7 @@ use super::ReferenceLabels;
 use crate::model::{Rival, Segmentation, audit, map, profile, rivals, sizes, typical};
 use crate::plan::Plan;
 use crate::record::tables::{ModelFeature, ModelRow};
-use crate::record::{NearTie, ReferenceRecord, SegmentName, SegmentRecord};
+use crate::record::{NearTie, Promotion, ReferenceRecord, SegmentName, SegmentRecord};
 use crate::run::{FittedWindows, Prepared, RunError};
 
 /// Customers who stand for a segment.
@@ -55,6 +55,7 @@ pub(super) fn reference(
     let (window, model, labelling) = fitted.reference()?;
     Ok(ReferenceRecord {
         window_end: window.window.end_date(),
+        promoted: fitted.in_service.as_ref().and_then(Promotion::record),
         k: plan.model.k,
         customers: labelling.len() as u64,
         inertia: model.optimum().inertia(),
@@ -80,7 +81,7 @@ pub(super) fn model_rows(
     identities: &BTreeMap<NaiveDate, Vec<u32>>,
     names: &BTreeMap<u32, SegmentName>,
 ) -> Vec<ModelRow> {
-    let language = plan.report.languages.first().map_or("en", String::as_str);
+    let language = plan.report.first_language();
     let mut rows = Vec::new();
     for window in &fitted.windows {
         let end = window.window.end_date();

@@ -11,8 +11,7 @@ use crate::model::profile;
 use crate::persona::{FittedSegment, names};
 use crate::plan::Plan;
 use crate::record::tables::{SegmentRow, TransitionRow};
-use crate::record::{Movement, SegmentName};
-use crate::run::write::feature_record;
+use crate::record::{FeatureRecord, Movement, SegmentName};
 use crate::run::{FittedWindows, RunError};
 use crate::stability::PairFates;
 
@@ -54,13 +53,15 @@ pub(super) fn segment_rows(pairs: &[PairFates]) -> Vec<SegmentRow> {
 /// The identity of each segment of each window's model, by the window's end.
 ///
 /// Each model continues the one fitted before it, so that a name goes on through a chain of re-fits even where the
-/// first and the last model have little in common.
+/// first and the last model have little in common. The model in service keeps the identities with which it was put into
+/// service, and those after it go on from them.
 pub(super) fn identities(fitted: &FittedWindows, pairs: &[PairFates]) -> BTreeMap<NaiveDate, Vec<u32>> {
     let pairs: BTreeMap<_, _> = pairs.iter().map(|pair| ((pair.origin_end, pair.window_end), &pair.fates)).collect();
     let models = fitted.windows.iter().filter_map(|window| {
         let (model, _) = window.fitted.as_ref().ok()?;
         Some((window.window.end_date(), model.optimum().sizes().len()))
     });
+    let in_service = fitted.in_service.as_ref().and_then(|entry| entry.model.as_ref());
     let mut found = BTreeMap::new();
     let mut before: Option<(NaiveDate, Identities)> = None;
     for (end, segments) in models {
@@ -70,6 +71,10 @@ pub(super) fn identities(fitted: &FittedWindows, pairs: &[PairFates]) -> BTreeMa
                 let fates = pairs.get(&(*earlier, end)).map_or(&[][..], |fates| fates.as_slice());
                 known.next(fates, segments)
             }
+        };
+        let identities = match in_service.filter(|model| model.window_end == end) {
+            Some(model) => identities.known(model.segments.iter().map(|segment| segment.name.identity).collect()),
+            None => identities,
         };
         found.insert(end, identities.current().to_vec());
         before = Some((end, identities));
@@ -101,8 +106,14 @@ pub(super) fn segment_names(
             models.push((end, named.collect()));
         }
     }
-    let features = plan.features.iter().map(feature_record).collect::<Vec<_>>();
-    Ok(names(&models, &plan.personas, &features))
+    let features = plan.features.iter().map(FeatureRecord::of).collect::<Vec<_>>();
+    let mut names = names(&models, &plan.personas, &features);
+    // A model in service keeps the names with which it was put into service.
+    let in_service = fitted.in_service.iter().filter_map(|entry| entry.model.as_ref());
+    for segment in in_service.flat_map(|model| &model.segments) {
+        names.insert(segment.name.identity, segment.name.clone());
+    }
+    Ok(names)
 }
 
 /// Who moved between segments of the reference model from each window to the next.
