@@ -683,6 +683,7 @@ t-method =
     .total_text =
         The old model on the old window, the new model on the new one. It mixes the two above, so it decides nothing;
         it is shown for comparison with other studies.
+    .on = on
     .where =
         M is a model together with its scaler, X the features of a window's customers, o the window that the model was
         fitted to, w a later one.

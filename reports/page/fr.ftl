@@ -408,7 +408,7 @@ method_survival =
 method_independent =
     Des fenêtres qui se chevauchent partagent des commandes : leurs modèles ne font presque qu’une observation. Sont
     indépendants les modèles dont les fenêtres n’ont aucun moment en commun. La borne repose sur leur nombre et non
-    sur celui des modèles, et rien n’est promis à partir de moins de { $needed } d’entre eux.
+    sur celui des modèles, et rien n’est promis avec moins de { $needed } d’entre eux.
 method_policies =
     L’historique est rejoué : le modèle de la première fenêtre entre en service, et à chaque fenêtre suivante la
     politique dit si le modèle de celle-ci prend le relais. Les intervalles fixes sont essayés à partir de chaque mois
@@ -710,6 +710,7 @@ t-method =
     .total_text =
         L’ancien modèle sur l’ancienne fenêtre, le nouveau modèle sur la nouvelle. Il mêle les deux précédentes et ne
         décide donc de rien ; il est montré pour être comparé à d’autres études.
+    .on = sur
     .where =
         M est un modèle avec sa mise à l’échelle, X les variables des clients d’une fenêtre, o la fenêtre sur laquelle
         le modèle a été entraîné, w une fenêtre ultérieure.

@@ -695,6 +695,7 @@ t-method =
     .total_text =
         O modelo antigo na janela antiga, o modelo novo na nova. Mistura as duas acima e por isso não decide nada; é
         mostrado para comparação com outros estudos.
+    .on = em
     .where =
         M é um modelo com seu escalonamento, X as variáveis dos clientes de uma janela, o a janela em que o modelo foi
         treinado, w uma posterior.

@@ -100,9 +100,11 @@ fn only_source_and_sink_name_datafusion_and_arrow() {
 
 #[test]
 fn numbers_do_no_input_or_output_and_read_no_clock() {
-    const PURE: [&str; 12] = [
+    const PURE: [&str; 14] = [
         "numeric",
         "calendar",
+        "language",
+        "template",
         "window",
         "feature",
         "kmeans",
