@@ -5,18 +5,20 @@
 //! | module | what it is |
 //! |---|---|
 //! | [`problem`] | what is wrong with what the user gave |
-//! | [`numeric`] | sums, quantiles, the beta distribution and seeds, the same bits everywhere |
+//! | [`numeric`] | sums, quantiles, distributions and seeds, the same bits everywhere |
 //! | [`calendar`] | calendar arithmetic |
 //! | [`plan`] | the checked plan of a run |
 //! | [`config`] | `pipeline.toml` and SQL files → plan |
 //! | [`window`] | time → windows |
 //! | [`feature`] | raw features → scaled matrix |
 //! | [`kmeans`] | scaled matrix → centroids |
+//! | [`validity`] | scaled matrix and labels → silhouette and its like |
 //! | [`agreement`] | two labellings → adjusted Rand index |
 //! | [`ledger`] | which segment of one model is which of another; what became of each |
 //! | [`drift`] | how far a feature's distribution moved, and how to undo it |
 //! | [`survival`] | lifetimes, some not ended → survival curve with bounds |
 //! | [`stability`] | labellings of all windows → age curve, cadences, verdict |
+//! | [`selection`] | segmentations of several k → how good each is, and which one to take |
 //! | [`record`] | what a run leaves behind, as plain data |
 //! | [`model`] | scaler and centroids together; profiles of segments |
 //! | [`source`] | files → orders → features (DataFusion) |
@@ -49,6 +51,8 @@ pub mod feature;
 
 pub mod kmeans;
 
+pub mod validity;
+
 pub mod agreement;
 
 pub mod ledger;
@@ -58,6 +62,8 @@ pub mod drift;
 pub mod survival;
 
 pub mod stability;
+
+pub mod selection;
 
 pub mod record;
 

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::support::repository;
 
 /// The modules in the order in which data flow; none names one further down.
-const ORDER: [&str; 22] = [
+const ORDER: [&str; 24] = [
     "problem",
     "numeric",
     "calendar",
@@ -15,11 +15,13 @@ const ORDER: [&str; 22] = [
     "window",
     "feature",
     "kmeans",
+    "validity",
     "agreement",
     "ledger",
     "drift",
     "survival",
     "stability",
+    "selection",
     "record",
     "model",
     "source",
@@ -96,17 +98,19 @@ fn only_source_and_sink_name_datafusion_and_arrow() {
 
 #[test]
 fn numbers_do_no_input_or_output_and_read_no_clock() {
-    const PURE: [&str; 12] = [
+    const PURE: [&str; 14] = [
         "numeric",
         "calendar",
         "window",
         "feature",
         "kmeans",
+        "validity",
         "agreement",
         "ledger",
         "drift",
         "survival",
         "stability",
+        "selection",
         "record",
         "model",
     ];

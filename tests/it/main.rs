@@ -27,3 +27,4 @@ mod repeatability;
 mod stability;
 mod support;
 mod survival;
+mod validity;

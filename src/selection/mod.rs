@@ -1,0 +1,1 @@
+//! How many segments to take.
