@@ -5,6 +5,7 @@
 
 mod feature;
 mod model;
+mod segment_count;
 mod source;
 mod window;
 
@@ -16,6 +17,7 @@ use serde::Serialize;
 
 pub use feature::{Computation, FeaturePlan, Missing, Scale, Transform};
 pub use model::{Engine, ModelPlan};
+pub use segment_count::{ChoiceRule, SegmentCount, SegmentRange};
 pub use source::{ColumnType, Location, OrdersPlan, SourceFormat, SourcePlan, SqlText};
 pub use window::{Population, WindowKind, WindowPlan};
 
