@@ -215,6 +215,29 @@ times-two = o dobro
 times-four = quatro vezes o valor
 times-other = { $factor } vezes o valor
 
+## Quantos segmentos
+
+choice-largest_stable =
+    Use { $k } segmentos: de { $min } a { $max }, é o maior número em que todos os segmentos reaparecem quando os clientes
+    são sorteados de novo (o menos estável com um índice de Jaccard de { $jaccard }; a partir de { $stable } um segmento
+    é considerado estável) e com o qual nenhuma outra solução quase empata.
+choice-most_stable =
+    Use { $k } segmentos, com ressalva: nenhum número de segmentos de { $min } a { $max } é estável (cada segmento
+    reaparecendo com um índice de Jaccard de { $stable } ou mais quando os clientes são sorteados de novo, e nenhuma outra
+    solução quase tão boa). Com { $k }, o segmento menos estável é o que melhor reaparece, com { $jaccard }.
+choice-silhouette =
+    Use { $k } segmentos: de { $min } a { $max }, a silhueta deles é a mais alta ({ $silhouette }; 1 é bem separados, 0 é
+    encostados).
+choice-knee =
+    Use { $k } segmentos: de { $min } a { $max }, a inércia tem ali o seu cotovelo e depois cai devagar.
+choice-no_knee = A inércia cai sem cotovelo; por isso decide a estabilidade.
+choice-davies_bouldin =
+    Use { $k } segmentos: de { $min } a { $max }, o índice de Davies-Bouldin deles é o mais baixo ({ $index }).
+choice-calinski_harabasz =
+    Use { $k } segmentos: de { $min } a { $max }, o índice de Calinski-Harabasz deles é o mais alto ({ $index }).
+choice-at_the_end = É o maior número tentado: mais segmentos também podem ser estáveis.
+choice-runner_up = O segundo colocado é { $runner_up }.
+
 ## Avisos: o que saber antes de acreditar em um número, e o que fazer
 
 notice-expanding_windows =
@@ -301,3 +324,8 @@ notice-drift_within_contract =
     Os clientes mudaram mais do que o acaso explica, desde { $since }: a concordância é de { $ari }, e com clientes
     inalterados seria de { $floor } ou mais. Ainda está dentro do contrato.
     .remedy = O contrato não exige um novo treino; veja o que mudou e a próxima execução.
+notice-no_stable_k =
+    Nenhum número de segmentos de { $min } a { $max } é estável na janela de referência: quando os clientes são sorteados
+    de novo, o menos estável dos { $k } segmentos usados reaparece com um índice de Jaccard de { $jaccard }, e estável
+    seria a partir de { $stable }.
+    .remedy = Veja choose_k.parquet e tente outras variáveis, outra escala ou uma janela mais longa.

@@ -49,6 +49,7 @@ fn dispatch(cli: &Cli, output: Output) -> Result<Exit, Failure> {
         Command::Validate { pipeline } => commands::validate(pipeline, output),
         Command::Run(args) => commands::run(args, cli.quiet, output),
         Command::Calibrate(args) => commands::calibrate(args, cli.quiet, output),
+        Command::ChooseK(args) => commands::choose_k(args, cli.quiet, output),
         Command::Report { run } => commands::report(run, output),
         Command::History { pipeline, out } => commands::history(pipeline, out, output),
         Command::Completions { shell } => commands::completions(*shell),

@@ -41,7 +41,7 @@ pub struct Plan {
     /// The features, in the order written. At least one.
     pub features: Vec<FeaturePlan>,
     /// What is fitted.
-    pub model: ModelPlan,
+    pub model: ModelPlan<SegmentCount>,
     /// How agreement is measured.
     pub stability: StabilityPlan,
     /// What the maintenance contract says.

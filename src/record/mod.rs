@@ -4,6 +4,7 @@
 //! in [`tables`]. Nothing here computes, reads or writes.
 
 mod calibration;
+mod choice;
 mod explanation;
 mod input;
 mod model;
@@ -19,9 +20,13 @@ use crate::stability::{AgePoint, AgeSurvival, Cadence, Policy, Verdict};
 use tables::SegmentRow;
 
 pub use calibration::{CalibrationRecord, Placebo, PlaceboRecord, PowerRecord};
+pub use choice::ChoiceRecord;
 pub use explanation::{Cause, Explanation, SegmentShift, YearBefore};
 pub use input::{InputFile, OrderRows, RejectedSample, Rejection, SourceRows};
-pub use model::{AuditRecord, FeatureRecord, NearTie, ReferenceRecord, SegmentFeature, SegmentRecord};
+pub use model::{
+    AuditRecord, FeatureRecord, NearTie, ReferenceRecord, SegmentFeature, SegmentRecord, SegmentSilhouetteRecord,
+    SilhouetteRecord,
+};
 pub use notice::{Notice, Severity};
 pub use policy::PolicyChoice;
 pub use sentence::{Figure, Stated, Terms};
@@ -70,6 +75,8 @@ pub struct RunRecord {
     pub features: Vec<FeatureRecord>,
     /// The reference model: the one in service.
     pub reference: ReferenceRecord,
+    /// How its number of segments was chosen; null where the configuration gives it.
+    pub choice: Option<ChoiceRecord>,
     /// The agreement the contract asks for.
     pub threshold: f64,
     /// The level of the intervals, as in 0.95.

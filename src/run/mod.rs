@@ -1,5 +1,6 @@
 //! A run, stage by stage: inputs → orders → windows → features → fits → comparisons → conclusions → files.
 
+mod choose;
 mod conclude;
 mod fit;
 mod identity;
@@ -14,6 +15,7 @@ use crate::problem::Problems;
 use crate::sink::SinkError;
 use crate::source::SourceError;
 
+pub use choose::choose_k;
 pub use conclude::{Conclusions, NoiseFloors, ReferenceLabels, compare_windows, conclude, noise_floors};
 pub use fit::{FittedWindows, RunWindow, fit};
 pub use prepare::{Prepared, prepare};
@@ -21,6 +23,9 @@ pub use stages::{Unwatched, Watch};
 pub use write::{existing, write};
 
 use stages::Stages;
+
+/// Customers a window needs for each segment.
+const CUSTOMERS_PER_SEGMENT: u64 = 20;
 
 /// What a run may use, and who watches it. The result does not depend on any of it but `as_of`.
 #[derive(Clone, Copy)]

@@ -77,6 +77,19 @@ pub struct SegmentSilhouette {
     pub values: Vec<f64>,
 }
 
+impl SegmentSilhouette {
+    /// At most `most` of the values, 2 or more, evenly spaced by rank, the least and the greatest included.
+    #[must_use]
+    pub fn evenly(&self, most: usize) -> Vec<f64> {
+        let (count, steps) = (self.values.len(), most.saturating_sub(1).max(1));
+        if count <= most {
+            return self.values.clone();
+        }
+        let ranks = (0..=steps).map(|step| (step * (count - 1) + steps / 2) / steps);
+        ranks.filter_map(|rank| self.values.get(rank)).copied().collect()
+    }
+}
+
 /// The silhouette of grouped rows, the same bits on any number of threads.
 #[must_use]
 pub fn silhouette(rows: &GroupedRows, sample: &SilhouetteSample) -> Silhouette {
@@ -162,6 +175,17 @@ mod tests {
         assert_eq!((found.rows, found.segments[2].mean), (4, 0.0));
         assert!((found.mean - (2.0 / 3.0 + 0.75) / 4.0).abs() < 1e-15);
         assert_eq!((found.low, found.high), (found.mean, found.mean));
+    }
+
+    #[test]
+    fn values_are_thinned_evenly_with_both_ends() {
+        let values: Vec<f64> = (0..1000).map(f64::from).collect();
+        let segment = SegmentSilhouette { segment: 0, mean: 0.0, values };
+        let thinned = segment.evenly(200);
+        assert_eq!((thinned.len(), thinned[0], thinned[199]), (200, 0.0, 999.0));
+        assert!(thinned.windows(2).all(|pair| (4.0..=6.0).contains(&(pair[1] - pair[0]))));
+        assert_eq!(segment.evenly(5), [0.0, 250.0, 500.0, 749.0, 999.0]);
+        assert_eq!(segment.evenly(1000).len(), 1000);
     }
 
     #[test]

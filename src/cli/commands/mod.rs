@@ -1,6 +1,7 @@
 //! One command a file.
 
 mod calibrate;
+mod choose_k;
 mod demo;
 mod history;
 mod init;
@@ -12,6 +13,7 @@ mod validate;
 use std::path::Path;
 
 pub use calibrate::calibrate;
+pub use choose_k::choose_k;
 pub use demo::demo;
 pub use history::history;
 pub use init::init;

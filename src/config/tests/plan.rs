@@ -2,7 +2,9 @@
 
 use super::{FULL, folder, load_text};
 use crate::config::load;
-use crate::plan::{ColumnType, Computation, Engine, Missing, Population, Scale, SourceFormat, Transform, WindowKind};
+use crate::plan::{
+    ColumnType, Computation, Engine, Missing, Population, Scale, SegmentCount, SourceFormat, Transform, WindowKind,
+};
 
 #[test]
 fn every_key_reaches_the_plan() {
@@ -42,7 +44,8 @@ fn every_key_reaches_the_plan() {
     assert_eq!((month.missing, month.transform, month.scale), (Missing::Drop, None, Scale::Standard));
 
     let model = plan.model;
-    assert_eq!((model.k, model.restarts, model.confirmations, model.max_restarts, model.seed), (7, 20, 5, 300, 7));
+    assert_eq!(model.k, SegmentCount::Fixed(7));
+    assert_eq!((model.restarts, model.confirmations, model.max_restarts, model.seed), (20, 5, 300, 7));
     assert_eq!(model.engine, Engine::Linfa);
     assert_eq!((plan.stability.threshold, plan.stability.confidence, plan.stability.draws), (0.75, 0.9, 2000));
     assert_eq!((plan.contract.service_level, plan.contract.retrain_cost), (0.9, Some(3000.0)));

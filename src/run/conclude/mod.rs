@@ -11,23 +11,28 @@ use rayon::prelude::*;
 
 use super::stages::Stages;
 use super::{FittedWindows, RunError, RunOptions, RunWindow};
-use crate::agreement::Resampling;
+use crate::agreement::{Labelling, Resampling};
 use crate::model::{Rival, Segmentation, audit, profile, rivals};
 use crate::numeric::{mix, real};
 use crate::plan::{Plan, Seasons};
 use crate::record::tables::{DriftRow, ModelFeature, ModelRow, SegmentRow, TransitionRow, WindowRow, WindowStatus};
 use crate::record::{
-    Explanation, NearTie, PolicyChoice, Recommendation, ReferenceRecord, SegmentRecord, Stage, Stated, Terms,
+    Explanation, NearTie, PolicyChoice, Recommendation, ReferenceRecord, SegmentRecord, SegmentSilhouetteRecord,
+    SilhouetteRecord, Stage, Stated, Terms,
 };
 use crate::stability::{
     AgePoint, AgeSurvival, CLEAR_LEAD, Compared, Comparison, FittedWindow, OriginLifetime, Policy, Protocol, Quantity,
     RivalOptimum, Verdict, age_curve, age_survival, compare, lifetimes, tell_seasons,
 };
 use crate::survival::BlockBootstrap;
+use crate::validity::{GroupedRows, SilhouetteSample, silhouette};
 use crate::window::Window;
 
 pub use noise::{NoiseFloors, noise_floors};
 pub use segments::ReferenceLabels;
+
+/// Silhouettes of a segment that the record holds: as many as a chart can show.
+const SILHOUETTES_SHOWN: usize = 200;
 
 /// What a run concludes, and the rows of its small tables.
 pub struct Conclusions {
@@ -226,7 +231,7 @@ fn reference(plan: &Plan, fitted: &FittedWindows) -> Result<ReferenceRecord, Run
     segments.sort_by_key(|segment| (std::cmp::Reverse(segment.customers), segment.segment));
     Ok(ReferenceRecord {
         window_end: window.window.end_date(),
-        k: plan.model.k,
+        k: fitted.model.k,
         customers: labelling.len() as u64,
         inertia: model.optimum().inertia(),
         iterations: model.optimum().iterations(),
@@ -238,8 +243,33 @@ fn reference(plan: &Plan, fitted: &FittedWindows) -> Result<ReferenceRecord, Run
             .into_iter()
             .map(|Rival { inertia_ratio, z, ari, found, .. }| NearTie { inertia_ratio, z, ari, found })
             .collect(),
-        audit: audit(&plan.model, model, &window.matrix, labelling).map_err(RunError::internal)?,
+        silhouette: silhouettes(plan, window, model, labelling)?,
+        audit: audit(&fitted.model, model, &window.matrix, labelling).map_err(RunError::internal)?,
         segments,
+    })
+}
+
+/// How well apart the segments of a window's model are.
+fn silhouettes(
+    plan: &Plan,
+    window: &RunWindow,
+    model: &Segmentation,
+    labelling: &Labelling,
+) -> Result<SilhouetteRecord, RunError> {
+    let scaled = model.preprocessor().scale(&window.matrix).map_err(RunError::internal)?;
+    let rows = GroupedRows::new(scaled.values(), labelling.labels()).map_err(RunError::internal)?;
+    let found = silhouette(&rows, &SilhouetteSample::new(plan.stability.confidence, mix(plan.model.seed)));
+    let segments = found.segments.iter().map(|segment| SegmentSilhouetteRecord {
+        segment: segment.segment,
+        mean: segment.mean,
+        values: segment.evenly(SILHOUETTES_SHOWN),
+    });
+    Ok(SilhouetteRecord {
+        mean: found.mean,
+        low: found.low,
+        high: found.high,
+        customers: found.rows as u64,
+        segments: segments.collect(),
     })
 }
 
