@@ -72,14 +72,15 @@ pub fn sections_with(name: &str) -> Vec<String> {
 pub fn how_to_write(path: &str) -> String {
     let mut names = path.split('.');
     let section = names.next().and_then(|name| properties(&SCHEMA)?.get(name));
-    // The key is the last name; one between them is the user's, of a source or a feature.
+    // The key is the last name; one between them is the user's, of a source or a feature, or that of a table.
     let Some(key) = names.next_back() else {
         let example = section.and_then(example).map(|example| format!("{path} = {example}"));
         return say(&example.unwrap_or_else(|| format!("[{path}] and its keys below")), section);
     };
     let keys = section
         .and_then(|section| section.get("additionalProperties").and_then(properties).or_else(|| properties(section)));
-    let schema = keys.and_then(|keys| keys.get(key));
+    let table = names.next().and_then(|name| keys?.get(name)?.get("anyOf")?.as_array()?.iter().find_map(properties));
+    let schema = table.or(keys).and_then(|keys| keys.get(key));
     say(&format!("{key} = {}", schema.and_then(example).unwrap_or_default()), schema)
 }
 

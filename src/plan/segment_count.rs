@@ -28,7 +28,7 @@ pub struct SegmentRange {
 #[serde(rename_all = "snake_case")]
 #[schemars(inline)]
 pub enum ChoiceRule {
-    /// The most segments that all come back on resampled customers.
+    /// The highest silhouette of those whose segments all come back on resampled customers.
     Stability,
     /// The highest silhouette.
     Silhouette,

@@ -1,8 +1,12 @@
 //! Which number of segments is recommended, and why.
 //!
-//! By stability, it is the largest k whose segments all come back on resampled customers, to a Jaccard index of
-//! [`STABLE`] or more, and that no other solution nearly ties with: as fine a segmentation as the customers carry. Where
-//! no k does, it is that whose least stable segment comes back best, and of equals the one of higher silhouette.
+//! By stability, only those k are looked at whose segments all come back on resampled customers, to a Jaccard index of
+//! [`STABLE`] or more, and that no other solution nearly ties with. Of these it is the one of the highest silhouette; and
+//! where there are none, that whose least stable segment comes back best, of equals the one of the higher silhouette.
+//! Stability alone does not choose: the more customers, the more surely even segments that are cut through the middle of a
+//! crowd are cut in the same place again (von Luxburg U. (2010), "Clustering stability: an overview", Foundations and
+//! Trends in Machine Learning 2, 235-274). In the demo's market of four types, all of 2 to 10 segments come back with 0.92
+//! or more.
 //!
 //! By an index, it is the k where that is best, the smallest of equals. By the knee, it is the knee of the inertia, and
 //! where there is none, what stability recommends.
@@ -42,9 +46,13 @@ pub struct Choice {
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum ChoiceReason {
-    /// The most segments that all come back, without a near tie.
-    LargestStable {
-        /// Jaccard index of the least stable of them, [`STABLE`] or more.
+    /// The highest silhouette of those that all come back, without a near tie.
+    BestOfStable {
+        /// How many numbers of segments are so.
+        stable: u32,
+        /// Its silhouette.
+        silhouette: f64,
+        /// Jaccard index of the least stable of its segments, [`STABLE`] or more.
         least_jaccard: f64,
     },
     /// No number of segments is stable and without a near tie; these are the most stable.
@@ -81,8 +89,8 @@ pub fn choose(candidates: &[Candidate], rule: ChoiceRule) -> Option<Choice> {
     let others: Vec<Candidate> = candidates.iter().filter(|candidate| candidate.k != chosen.k).copied().collect();
     let runner_up = match reason {
         ChoiceReason::Knee => deepest(candidates, chosen.k),
-        ChoiceReason::LargestStable { .. } | ChoiceReason::MostStable { .. } => {
-            most_stable(&others).map(|found| found.0)
+        ChoiceReason::BestOfStable { .. } | ChoiceReason::MostStable { .. } => {
+            by_stability(&others).map(|found| found.0)
         }
         _ => best(&others, rule).map(|found| found.0),
     };
@@ -92,12 +100,12 @@ pub fn choose(candidates: &[Candidate], rule: ChoiceRule) -> Option<Choice> {
 
 fn best(candidates: &[Candidate], rule: ChoiceRule) -> Option<(Candidate, ChoiceReason)> {
     match rule {
-        ChoiceRule::Stability => most_stable(candidates),
+        ChoiceRule::Stability => by_stability(candidates),
         ChoiceRule::Knee => {
             let inertias: Vec<f64> = candidates.iter().map(|candidate| candidate.inertia).collect();
             match knee(&inertias).and_then(|place| candidates.get(place)) {
                 Some(&found) => Some((found, ChoiceReason::Knee)),
-                None => most_stable(candidates),
+                None => by_stability(candidates),
             }
         }
         ChoiceRule::Silhouette => {
@@ -115,16 +123,19 @@ fn best(candidates: &[Candidate], rule: ChoiceRule) -> Option<(Candidate, Choice
     }
 }
 
-fn most_stable(candidates: &[Candidate]) -> Option<(Candidate, ChoiceReason)> {
-    let stable = |candidate: &&Candidate| candidate.least_jaccard >= STABLE && candidate.near_ties == 0;
-    if let Some(&found) = candidates.iter().rfind(stable) {
-        return Some((found, ChoiceReason::LargestStable { least_jaccard: found.least_jaccard }));
+fn by_stability(candidates: &[Candidate]) -> Option<(Candidate, ChoiceReason)> {
+    let is_stable = |candidate: &&Candidate| candidate.least_jaccard >= STABLE && candidate.near_ties == 0;
+    let stable: Vec<Candidate> = candidates.iter().filter(is_stable).copied().collect();
+    if let Some(found) = highest(&stable, |candidate| candidate.silhouette) {
+        let Candidate { silhouette, least_jaccard, .. } = found;
+        let stable = u32::try_from(stable.len()).unwrap_or(u32::MAX);
+        return Some((found, ChoiceReason::BestOfStable { stable, silhouette, least_jaccard }));
     }
-    let by_stability = |left: &&Candidate, right: &&Candidate| {
+    let more_stable = |left: &&Candidate, right: &&Candidate| {
         let silhouette = left.silhouette.total_cmp(&right.silhouette);
         left.least_jaccard.total_cmp(&right.least_jaccard).then(silhouette)
     };
-    let &found = candidates.iter().max_by(by_stability)?;
+    let &found = candidates.iter().max_by(more_stable)?;
     let Candidate { least_jaccard, near_ties, .. } = found;
     Some((found, ChoiceReason::MostStable { least_jaccard, near_ties }))
 }
@@ -170,11 +181,11 @@ mod tests {
     }
 
     #[test]
-    fn by_stability_the_most_segments_that_come_back() {
-        let tried = candidates(&[(1.0, 0, 0.4), (0.9, 0, 0.3), (0.75, 0, 0.2), (0.8, 1, 0.5), (0.7, 0, 0.6)]);
+    fn by_stability_the_best_separated_of_those_that_come_back() {
+        let tried = candidates(&[(1.0, 0, 0.2), (0.9, 0, 0.3), (0.75, 0, 0.4), (0.8, 1, 0.5), (0.7, 0, 0.6)]);
         let choice = choose(&tried, ChoiceRule::Stability).unwrap();
         assert_eq!((choice.k, choice.runner_up, choice.min, choice.max), (4, Some(3), 2, 6));
-        assert_eq!(choice.reason, ChoiceReason::LargestStable { least_jaccard: 0.75 });
+        assert_eq!(choice.reason, ChoiceReason::BestOfStable { stable: 3, silhouette: 0.4, least_jaccard: 0.75 });
     }
 
     #[test]
@@ -212,8 +223,8 @@ mod tests {
             candidate.inertia = 200.0 - 8.0 * f64::from(candidate.k);
         }
         let without = choose(&tried, ChoiceRule::Knee).unwrap();
-        assert_eq!((without.rule, without.k), (ChoiceRule::Knee, 10));
-        assert_eq!(without.reason, ChoiceReason::LargestStable { least_jaccard: 1.0 });
+        assert_eq!((without.rule, without.k), (ChoiceRule::Knee, 2));
+        assert!(matches!(without.reason, ChoiceReason::BestOfStable { stable: 9, .. }));
         assert_eq!(choose(&[], ChoiceRule::Knee), None);
     }
 }

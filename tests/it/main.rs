@@ -17,6 +17,7 @@ mod agreement;
 mod architecture;
 mod bad_input;
 mod calibration;
+mod choose_k;
 mod command_line;
 mod demo;
 mod drift;

@@ -3,7 +3,8 @@
 use super::{FULL, folder, load_text};
 use crate::config::load;
 use crate::plan::{
-    ColumnType, Computation, Engine, Missing, Population, Scale, SegmentCount, SourceFormat, Transform, WindowKind,
+    ChoiceRule, ColumnType, Computation, Engine, Missing, Population, Scale, SegmentCount, SegmentRange, SourceFormat,
+    Transform, WindowKind,
 };
 
 #[test]
@@ -121,4 +122,15 @@ fn a_section_in_braces_and_dotted_keys_read_the_same() {
         let text = format!("{other}{}", FULL.replace(headers, ""));
         assert_eq!(load_text(text).unwrap().written, expected);
     }
+}
+
+#[test]
+fn a_range_of_k_is_chosen_from_by_stability_unless_said_otherwise() {
+    let plan = |k: &str| load_text(FULL.replacen("k = 7", k, 1)).unwrap();
+    let range = |min, max, rule| SegmentCount::Chosen(SegmentRange { min, max, rule });
+    let by_default = plan("k = { min = 2, max = 10 }");
+    assert_eq!(by_default.model.k, range(2, 10, ChoiceRule::Stability));
+    assert_eq!(by_default.written["model"]["k"], serde_json::json!({ "min": 2, "max": 10, "choose": "stability" }));
+    assert_eq!(plan("k = { max = 5, min = 4, choose = \"knee\" }").model.k, range(4, 5, ChoiceRule::Knee));
+    assert_eq!((by_default.model.k.most(), by_default.model.with_k(4).k), (10, 4));
 }

@@ -29,10 +29,10 @@ pub enum SegmentCount {
 #[schemars(deny_unknown_fields, inline)]
 pub struct Range {
     /// The fewest segments.
-    #[schemars(transform = FEWEST.in_schema())]
+    #[schemars(transform = FEWEST.in_schema(), extend("examples" = [2]))]
     min: usize,
     /// The most segments; above `min`.
-    #[schemars(transform = MOST.in_schema())]
+    #[schemars(transform = MOST.in_schema(), extend("examples" = [10]))]
     max: usize,
     /// By what one is chosen.
     #[schemars(default = "rule")]

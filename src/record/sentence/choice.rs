@@ -14,9 +14,11 @@ pub(super) fn choice(choice: &Choice) -> Vec<Message> {
     };
     let number = |value, decimals| Figure::Number { value, decimals };
     let first = match choice.reason {
-        ChoiceReason::LargestStable { least_jaccard } => {
-            head("choice-largest_stable").with("jaccard", Figure::beside(least_jaccard, STABLE))
-        }
+        ChoiceReason::BestOfStable { stable, silhouette, least_jaccard } => head("choice-best_of_stable")
+            .with("found", count(stable))
+            .with("tried", count(choice.max + 1 - choice.min))
+            .with("silhouette", number(silhouette, 3))
+            .with("jaccard", Figure::beside(least_jaccard, STABLE)),
         ChoiceReason::MostStable { least_jaccard, .. } => {
             head("choice-most_stable").with("jaccard", Figure::beside(least_jaccard, STABLE))
         }
@@ -32,7 +34,7 @@ pub(super) fn choice(choice: &Choice) -> Vec<Message> {
         }
     };
     let no_knee = choice.rule == ChoiceRule::Knee && choice.reason != ChoiceReason::Knee;
-    let at_the_end = choice.k == choice.max && matches!(choice.reason, ChoiceReason::LargestStable { .. });
+    let at_the_end = choice.k == choice.max && !matches!(choice.reason, ChoiceReason::MostStable { .. });
     let runner_up = choice.runner_up.map(|k| Message::new("choice-runner_up").with("runner_up", count(k)));
     [
         no_knee.then(|| Message::new("choice-no_knee")),

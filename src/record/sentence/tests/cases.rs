@@ -122,7 +122,7 @@ fn policies() -> Vec<Vec<Message>> {
 
 fn choices() -> Vec<Vec<Message>> {
     let reasons = [
-        ChoiceReason::LargestStable { least_jaccard: 0.7512 },
+        ChoiceReason::BestOfStable { stable: 3, silhouette: 0.412, least_jaccard: 0.7512 },
         ChoiceReason::MostStable { least_jaccard: 0.7488, near_ties: 1 },
         ChoiceReason::HighestSilhouette { silhouette: 0.412 },
         ChoiceReason::Knee,

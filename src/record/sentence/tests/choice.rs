@@ -11,18 +11,18 @@ fn of_choice(rule: ChoiceRule, k: u32, reason: ChoiceReason) -> [String; 3] {
 
 #[test]
 fn a_stable_choice_says_how_stable_and_what_comes_next() {
-    let reason = ChoiceReason::LargestStable { least_jaccard: 0.7502 };
+    let reason = ChoiceReason::BestOfStable { stable: 3, silhouette: 0.4151, least_jaccard: 0.7502 };
     let [english, french, portuguese] = of_choice(ChoiceRule::Stability, 4, reason);
     assert_eq!(
         english,
-        "Take 4 segments: of 2 to 6, it is the most that all come back when the customers are drawn again (the least \
-         stable one with a Jaccard index of 0.7502; from 0.75 on a segment counts as stable) and that no other solution \
-         nearly ties with. The runner-up is 3."
+        "Take 4 segments. Of the numbers from 2 to 6, 3 of 5 are stable: every segment comes back when the customers are \
+         drawn again (Jaccard index of 0.75 or more; with 4, 0.75 or more), and no other solution is nearly as good. Of \
+         these, 4 segments are the furthest apart (silhouette 0.415; 1 is far apart, 0 is touching). The runner-up is 3."
     );
-    assert!(french.contains("indice de Jaccard de 0,7502\u{202f}; à partir de 0,75"), "{french}");
+    assert!(french.contains("indice de Jaccard de 0,75 ou plus\u{202f}; avec 4, 0,75"), "{french}");
     assert!(portuguese.ends_with("O segundo colocado é 3."));
     let [at_the_end, ..] = of_choice(ChoiceRule::Stability, 6, reason);
-    assert!(at_the_end.contains("It is the most that was tried: more may be stable, too. The runner-up is 3."));
+    assert!(at_the_end.contains("It is the most that was tried: more may do better. The runner-up is 3."));
 }
 
 #[test]
