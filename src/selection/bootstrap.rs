@@ -38,8 +38,12 @@ use crate::agreement::{Contingency, Labelling, adjusted_rand_index};
 use crate::kmeans::{self, KMeansError, KMeansParams};
 use crate::numeric::{compensated_sum, mix, real};
 
-/// Independent starts of a fit beside the known solutions.
-const FRESH_STARTS: u32 = 2;
+/// Independent starts of a fit beside the known solutions: so many that they look at this many rows together, within the
+/// limits below. Resamples of a few hundred rows often have a best solution of their own that none of the known ones leads
+/// to, those of many rows hardly ever; with too few starts segments seem to come back better than they do.
+const ROWS_OF_STARTS: usize = 60_000;
+const FEWEST_STARTS: usize = 4;
+const MOST_STARTS: usize = 40;
 
 /// How much is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -179,7 +183,12 @@ impl Sample<'_, '_> {
         drawn.sort_unstable();
         drawn.dedup();
         let rows = self.rows.select(Axis(0), &drawn);
-        let params = KMeansParams::new(k).seed(seed).restarts(FRESH_STARTS).check().map_err(KMeansError::from)?;
+        let params = KMeansParams::new(k)
+            .seed(seed)
+            .restarts(starts(drawn.len()))
+            
+            .check()
+            .map_err(KMeansError::from)?;
         let model = match params.fit_near(rows.view(), self.solutions) {
             Ok(model) => model,
             Err(KMeansError::TooFewRows { .. } | KMeansError::TooFewDistinctRows { .. }) => {
@@ -197,6 +206,12 @@ impl Sample<'_, '_> {
             labelling: Some(Labelling::new(Arc::clone(&self.everybody), everybody, k)?),
         })
     }
+}
+
+/// Independent starts on so many rows.
+fn starts(rows: usize) -> u32 {
+    let starts = (ROWS_OF_STARTS / rows.max(1)).clamp(FEWEST_STARTS, MOST_STARTS);
+    u32::try_from(starts).unwrap_or(u32::MAX)
 }
 
 /// The largest Jaccard index of each row of a table with any column.
