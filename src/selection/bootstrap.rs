@@ -183,12 +183,8 @@ impl Sample<'_, '_> {
         drawn.sort_unstable();
         drawn.dedup();
         let rows = self.rows.select(Axis(0), &drawn);
-        let params = KMeansParams::new(k)
-            .seed(seed)
-            .restarts(starts(drawn.len()))
-            
-            .check()
-            .map_err(KMeansError::from)?;
+        let params =
+            KMeansParams::new(k).seed(seed).restarts(starts(drawn.len())).check().map_err(KMeansError::from)?;
         let model = match params.fit_near(rows.view(), self.solutions) {
             Ok(model) => model,
             Err(KMeansError::TooFewRows { .. } | KMeansError::TooFewDistinctRows { .. }) => {
