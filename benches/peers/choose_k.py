@@ -34,13 +34,14 @@ def peer(features, out, most):
     from sklearn.cluster import KMeans
     from yellowbrick.cluster import KElbowVisualizer, SilhouetteVisualizer
 
+    # force_model: what yellowbrick 1.5 knows a clustering by is gone from scikit-learn.
     rows = np.load(features)
-    elbow = KElbowVisualizer(KMeans(n_init=10, random_state=42), k=(2, most + 1), timings=False)
+    elbow = KElbowVisualizer(KMeans(n_init=10, random_state=42), k=(2, most + 1), timings=False, force_model=True)
     elbow.fit(rows)
     plt.close("all")
     silhouettes, inertias = [], []
     for k in range(2, most + 1):
-        plot = SilhouetteVisualizer(KMeans(k, n_init=10, random_state=42))
+        plot = SilhouetteVisualizer(KMeans(k, n_init=10, random_state=42), force_model=True)
         plot.fit(rows)
         silhouettes.append(float(plot.silhouette_score_))
         inertias.append(float(plot.estimator.inertia_))

@@ -31,8 +31,8 @@ struct Case {
     jaccards: Vec<f64>,
 }
 
-/// Made by tests/r/make_clusterboot_golden.R with fpc's K-Means of 50 starts a draw, where ours starts from the known
-/// solutions. Both are means of 1,000 draws of their own, which leaves a difference of about 0.006 to chance.
+/// Made by tests/r/make_clusterboot_golden.R, which starts K-Means 200 times a draw, where ours starts from the known
+/// solutions and a few times anew. Both are means of some hundred draws of their own.
 #[test]
 fn segments_come_back_as_clusterboot_says() {
     let golden: Golden = serde_json::from_str(include_str!("../golden/clusterboot.json")).unwrap();
@@ -47,8 +47,7 @@ fn segments_come_back_as_clusterboot_says() {
         let bootstrap = Bootstrap { draws: 400, ..Bootstrap::new(1) };
         let found = bootstrap_stability(rows.view(), &known, &bootstrap).unwrap();
         for (segment, (found, expected)) in found.jaccards.iter().zip(&case.jaccards).enumerate() {
-            eprintln!("{} {segment} {found:.4} {expected:.4} {:.4}", case.name, found - expected);
-            assert!((found - expected).abs() <= 0.2, "{}, segment {segment}: {found} and {expected}", case.name);
+            assert!((found - expected).abs() <= 0.02, "{}, segment {segment}: {found} and {expected}", case.name);
         }
     }
 }

@@ -4,7 +4,15 @@
 
 suppressPackageStartupMessages(library(fpc))
 set.seed(2007)
-draws <- 1000
+draws <- 500
+
+# As kmeansCBI, with as many starts as it takes: with its 50 runs, more than a quarter of the draws of three groups cut in
+# 5 miss the best solution, and segments seem to come back less well than they do.
+best_kmeans <- function(data, k) {
+  found <- kmeans(data, k, nstart = 200, iter.max = 100)
+  list(result = found, nc = k, clusterlist = lapply(1:k, function(cluster) found$cluster == cluster),
+       partition = found$cluster, clustermethod = "kmeans")
+}
 
 groups <- function(rows, columns, centers, spread) {
   centers <- matrix(rnorm(centers * columns, sd = 2.5), ncol = columns)
@@ -23,13 +31,12 @@ cases <- list(
 numbers <- function(values) paste(formatC(values, digits = 17, format = "g", width = 1), collapse = ",")
 lines <- sapply(cases, function(case) {
   rows <- round(case$rows, 4)
-  found <- clusterboot(rows, B = draws, bootmethod = "boot", clustermethod = kmeansCBI, krange = case$k, runs = 50,
-                       count = FALSE)
+  found <- clusterboot(rows, B = draws, bootmethod = "boot", clustermethod = best_kmeans, k = case$k, count = FALSE)
   message(case$name, ": ", paste(round(found$bootmean, 3), collapse = " "))
   sprintf('{"name":"%s","k":%d,"columns":%d,"values":[%s],"labels":[%s],"jaccards":[%s]}', case$name, case$k, ncol(rows),
           numbers(t(rows)), paste(found$partition - 1, collapse = ","), numbers(round(found$bootmean, 6)))
 })
 file <- file("clusterboot.json", "w")
-cat(sprintf('{"description":"bootmean of clusterboot(bootmethod = \'boot\', clustermethod = kmeansCBI); values are row-major","fpc":"%s","draws":%d,"cases":[\n%s\n]}\n',
+cat(sprintf('{"description":"bootmean of clusterboot(bootmethod = \'boot\', clustermethod = kmeans of 200 starts); values are row-major","fpc":"%s","draws":%d,"cases":[\n%s\n]}\n',
             packageVersion("fpc"), draws, paste(lines, collapse = ",\n")), file = file)
 close(file)
