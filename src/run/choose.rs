@@ -82,24 +82,18 @@ pub fn choose_k(
 }
 
 fn no_window(plan: &Plan, windows: &[Window], window_end: Option<NaiveDate>) -> RunError {
-    let (problem, blame) = match window_end {
-        Some(end) => {
-            let ends = windows.first().zip(windows.last());
-            let ends = ends.map_or_else(
-                || "there are none".to_owned(),
-                |(first, last)| format!("the first ends on {}, the last on {}", first.end_date(), last.end_date()),
-            );
-            let problem = Problem::new(format!("no window ends on {end}; {ends}"));
-            (problem.help("segwatch run PIPELINE --dry-run lists the windows"), Blame::Configuration)
-        }
-        None => {
-            let problem =
-                Problem::new(format!("no window has the {} customers that a model needs", min_customers(plan)));
-            let help = "lengthen windows.length, lower model.k, or lower windows.min_customers";
-            (problem.of("windows").help(help), Blame::Data)
-        }
+    let Some(end) = window_end else {
+        let problem = Problem::new(format!("no window has the {} customers that a model needs", min_customers(plan)));
+        let help = "lengthen windows.length, lower model.k, or lower windows.min_customers";
+        return RunError::Data(Problems::one(Blame::Data, problem.of("windows").help(help)));
     };
-    RunError::Data(Problems::one(blame, problem))
+    let ends = windows.first().zip(windows.last()).map_or_else(
+        || "there are none".to_owned(),
+        |(first, last)| format!("the first ends on {}, the last on {}", first.end_date(), last.end_date()),
+    );
+    let problem = Problem::new(format!("no window ends on {end}; {ends}"))
+        .help("segwatch run PIPELINE --dry-run lists the windows");
+    RunError::Data(Problems::one(Blame::Configuration, problem))
 }
 
 /// Whether so many customers can be segmented: those that a feature drops for a missing value do not count.

@@ -107,10 +107,10 @@ pub fn bootstrap_stability(
     // Collected before it is looked through, so that of several errors it is always the first.
     let drawn = drawn.collect::<Vec<_>>().into_iter().collect::<Result<Vec<_>, BootstrapError>>()?;
 
-    let draws = real(drawn.len().max(1) as u64);
+    let count = real(drawn.len().max(1) as u64);
     let jaccards = (0..known.k)
         .map(|segment| {
-            compensated_sum(drawn.iter().map(|draw| draw.jaccards.get(segment).copied().unwrap_or(0.0))) / draws
+            compensated_sum(drawn.iter().map(|draw| draw.jaccards.get(segment).copied().unwrap_or(0.0))) / count
         })
         .collect();
     let pairs: Vec<f64> = drawn
@@ -121,7 +121,7 @@ pub fn bootstrap_stability(
             _ => 0.0,
         })
         .collect();
-    Ok(BootstrapStability { ari: compensated_sum(pairs) / draws, jaccards })
+    Ok(BootstrapStability { ari: compensated_sum(pairs) / count, jaccards })
 }
 
 /// Why stability cannot be measured.

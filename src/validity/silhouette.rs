@@ -196,7 +196,7 @@ mod tests {
 
     /// Three overlapping groups of rows, one of them small.
     fn three_groups() -> (Array2<f64>, Vec<u32>) {
-        let label = |row: usize| if row % 100 == 0 { 2 } else { u32::from(row % 3 == 0) };
+        let label = |row: usize| if row.is_multiple_of(100) { 2 } else { u32::from(row.is_multiple_of(3)) };
         let rows = Array2::from_shape_fn((3000, 2), |(row, column)| {
             f64::from(label(row)) * 2.0 + (mix((row * 2 + column) as u64) % 1000) as f64 / 300.0
         });

@@ -31,7 +31,7 @@ struct Case {
     jaccards: Vec<f64>,
 }
 
-/// Made by tests/r/make_clusterboot_golden.R, which starts K-Means 200 times a draw, where ours starts from the known
+/// Made by `tests/r/make_clusterboot_golden.R`, which starts K-Means 200 times a draw, where ours starts from the known
 /// solutions and a few times anew. Both are means of some hundred draws of their own.
 #[test]
 fn segments_come_back_as_clusterboot_says() {
@@ -78,7 +78,7 @@ fn the_four_types_of_the_demo_are_found() {
     let folder = tempfile::tempdir().unwrap();
     let files = synthetic::pipeline_files().map(|(name, text)| (name, text.to_owned()));
     write(folder.path(), &MarketParams::default(), &files, "4");
-    let asked = segwatch(&["choose-k", &path(folder.path()), "--max", "7", "--format", "json", "--quiet"]);
+    let asked = segwatch(["choose-k", &path(folder.path()), "--max", "7", "--format", "json", "--quiet"]);
     assert_eq!(asked.code, 0, "{}", asked.err);
     let choice: ChoiceRecord = serde_json::from_str(&asked.out).unwrap();
     let recommended = choice.recommendation.value;
@@ -93,17 +93,17 @@ fn the_choice_is_kept_with_the_run() {
     fs::create_dir(&pipeline).unwrap();
     small(&pipeline, "{ min = 2, max = 4, choose = \"calinski_harabasz\" }");
 
-    let asked = segwatch(&["choose-k", &path(&pipeline), "--format", "json", "--quiet"]);
+    let asked = segwatch(["choose-k", &path(&pipeline), "--format", "json", "--quiet"]);
     assert_eq!(asked.code, 0, "{}", asked.err);
     let choice: ChoiceRecord = serde_json::from_str(&asked.out).unwrap();
     assert_eq!(choice.recommendation.value.rule, ChoiceRule::CalinskiHarabasz);
     assert_eq!(choice.candidates.iter().map(|candidate| candidate.k).collect::<Vec<_>>(), [2, 3, 4]);
     let chosen = choice.candidates.iter().find(|candidate| candidate.chosen).unwrap();
-    let said = segwatch(&["choose-k", &path(&pipeline), "--quiet"]);
+    let said = segwatch(["choose-k", &path(&pipeline), "--quiet"]);
     assert!(said.out.contains(&format!("→   {} ", chosen.k)) && said.out.contains("By rule: "), "{}", said.out);
 
     let out = folder.path().join("out");
-    let ran = segwatch(&["run", &path(&pipeline), "--out", &path(&out), "--format", "json", "--quiet"]);
+    let ran = segwatch(["run", &path(&pipeline), "--out", &path(&out), "--format", "json", "--quiet"]);
     assert_eq!(ran.code, 0, "{}", ran.err);
     let record: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
     assert_eq!(serde_json::from_value::<ChoiceRecord>(record["choice"].clone()).unwrap(), choice);
@@ -130,7 +130,7 @@ fn what_cannot_be_chosen_from_is_told() {
     small(folder.path(), "4");
     let pipeline = path(folder.path());
     let told = |arguments: &[&str]| {
-        let answer = segwatch(&[&["choose-k", &pipeline, "--quiet"], arguments].concat());
+        let answer = segwatch([&["choose-k", &pipeline, "--quiet"], arguments].concat());
         (answer.code, answer.err)
     };
     let (code, message) = told(&["--min", "5", "--max", "5"]);

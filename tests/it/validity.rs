@@ -1,4 +1,4 @@
-//! Internal validity against scikit-learn's. The golden values are made by tests/python/make_validity_golden.py.
+//! Internal validity against scikit-learn. `tests/python/make_validity_golden.py` makes the golden values.
 
 use ndarray::Array2;
 use segwatch::validity::{GroupedRows, SilhouetteSample, calinski_harabasz, davies_bouldin, silhouette};
