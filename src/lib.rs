@@ -5,7 +5,7 @@
 //! | module | what it is |
 //! |---|---|
 //! | [`problem`] | what is wrong with what the user gave |
-//! | [`numeric`] | sums, quantiles, the beta distribution and seeds, the same bits everywhere |
+//! | [`numeric`] | sums, quantiles, distributions and seeds, the same bits everywhere |
 //! | [`calendar`] | calendar arithmetic |
 //! | [`language`] | numbers, dates and messages in every language |
 //! | [`template`] | the templates of the report |
@@ -14,11 +14,13 @@
 //! | [`window`] | time → windows |
 //! | [`feature`] | raw features → scaled matrix |
 //! | [`kmeans`] | scaled matrix → centroids |
+//! | [`validity`] | scaled matrix and labels → silhouette and its like |
 //! | [`agreement`] | two labellings → adjusted Rand index |
 //! | [`ledger`] | which segment of one model is which of another; what became of each |
 //! | [`drift`] | how far a feature's distribution moved, and how to undo it |
 //! | [`survival`] | lifetimes, some not ended → survival curve with bounds |
 //! | [`stability`] | labellings of all windows → age curve, cadences, verdict |
+//! | [`selection`] | segmentations of several k → how good each is, and which one to take |
 //! | [`record`] | what a run leaves behind, as plain data |
 //! | [`model`] | scaler and centroids together; profiles of segments |
 //! | [`persona`] | what segments are called |
@@ -57,6 +59,8 @@ pub mod feature;
 
 pub mod kmeans;
 
+pub mod validity;
+
 pub mod agreement;
 
 pub mod ledger;
@@ -66,6 +70,8 @@ pub mod drift;
 pub mod survival;
 
 pub mod stability;
+
+pub mod selection;
 
 pub mod record;
 

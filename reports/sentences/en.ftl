@@ -212,6 +212,29 @@ times-two = twice the cost
 times-four = four times the cost
 times-other = { $factor } times the cost
 
+## How many segments
+
+choice-best_of_stable =
+    Take { $k } segments. Of the numbers from { $min } to { $max }, { $found } of { $tried } are stable: every segment
+    comes back when the customers are drawn again (Jaccard index of { $stable } or more; with { $k }, { $jaccard } or
+    more), and no other solution is nearly as good. Of these, { $k } segments are the furthest apart (silhouette
+    { $silhouette }; 1 is far apart, 0 is touching).
+choice-most_stable =
+    Take { $k } segments, with reserve: no number of segments from { $min } to { $max } is stable (each segment coming
+    back with a Jaccard index of { $stable } or more when the customers are drawn again, and no other solution nearly as
+    good). With { $k } the least stable segment comes back best, with { $jaccard }.
+choice-silhouette =
+    Take { $k } segments: of { $min } to { $max }, their silhouette is the highest ({ $silhouette }; 1 is far apart, 0
+    is touching).
+choice-knee = Take { $k } segments: of { $min } to { $max }, the inertia has its knee there and falls slowly beyond.
+choice-no_knee = The inertia falls without a knee, so stability decides.
+choice-davies_bouldin =
+    Take { $k } segments: of { $min } to { $max }, their Davies-Bouldin index is the lowest ({ $index }).
+choice-calinski_harabasz =
+    Take { $k } segments: of { $min } to { $max }, their Calinski-Harabasz index is the highest ({ $index }).
+choice-at_the_end = It is the most that was tried: more may do better.
+choice-runner_up = The runner-up is { $runner_up }.
+
 ## Notices: what to know before believing a number, and what to do about it
 
 notice-expanding_windows =
@@ -292,6 +315,11 @@ notice-drift_within_contract =
     The customers have changed by more than chance does, since { $since }: the agreement is { $ari }, and on unchanged
     customers it would be { $floor } or better. It is still within the contract.
     .remedy = No re-fit is due by the contract; look at what moved, and at the next run.
+notice-no_stable_k =
+    No number of segments from { $min } to { $max } is stable on the reference window: when the customers are drawn
+    again, the least stable of the { $k } segments taken comes back with a Jaccard index of { $jaccard }, and
+    { $stable } would be stable.
+    .remedy = Look at choose_k.parquet, and try other features, another scale or a longer window.
 
 ## What a segment is called that no persona names
 

@@ -229,6 +229,31 @@ times-two = deux fois plus
 times-four = quatre fois plus
 times-other = { $factor } fois ce prix
 
+## Combien de segments
+
+choice-best_of_stable =
+    Prenez { $k } segments. Parmi les nombres de { $min } à { $max }, { $found } sur { $tried } sont stables : chaque
+    segment se retrouve quand on retire les clients au sort (indice de Jaccard de { $stable } ou plus ; avec { $k },
+    { $jaccard } ou plus), et aucune autre solution n’est presque aussi bonne. Parmi eux, { $k } donne les segments les
+    plus séparés (silhouette { $silhouette } ; 1 = nettement séparés, 0 = contigus).
+choice-most_stable =
+    Prenez { $k } segments, sous réserve : aucun nombre de segments de { $min } à { $max } n’est stable (chaque segment
+    se retrouvant avec un indice de Jaccard de { $stable } ou plus quand on retire les clients au sort, sans autre
+    solution presque aussi bonne). Avec { $k }, le segment le moins stable se retrouve le mieux, avec { $jaccard }.
+choice-silhouette =
+    Prenez { $k } segments : de { $min } à { $max }, leur silhouette est la plus haute ({ $silhouette } ; 1 = nettement
+    séparés, 0 = contigus).
+choice-knee =
+    Prenez { $k } segments : de { $min } à { $max }, c’est là que l’inertie fait un coude ; au-delà, elle baisse
+    lentement.
+choice-no_knee = L’inertie baisse sans coude ; c’est donc la stabilité qui décide.
+choice-davies_bouldin =
+    Prenez { $k } segments : de { $min } à { $max }, leur indice de Davies-Bouldin est le plus bas ({ $index }).
+choice-calinski_harabasz =
+    Prenez { $k } segments : de { $min } à { $max }, leur indice de Calinski-Harabasz est le plus haut ({ $index }).
+choice-at_the_end = C’est le plus grand nombre essayé : davantage de segments feraient peut-être mieux.
+choice-runner_up = Le deuxième choix est { $runner_up }.
+
 ## Avertissements : ce qu’il faut savoir avant de croire un chiffre, et que faire
 
 notice-expanding_windows =
@@ -314,6 +339,11 @@ notice-drift_within_contract =
     Les clients ont changé plus que ne l’explique le hasard, depuis le { $since } : l’accord est de { $ari }, alors
     qu’il serait de { $floor } ou plus sur des clients inchangés. Il reste conforme au contrat.
     .remedy = Le contrat n’impose pas de ré-entraîner ; regardez ce qui a bougé, et la prochaine exécution.
+notice-no_stable_k =
+    Aucun nombre de segments de { $min } à { $max } n’est stable sur la fenêtre de référence : quand on retire les
+    clients au sort, le moins stable des { $k } segments retenus se retrouve avec un indice de Jaccard de { $jaccard } ;
+    il faudrait { $stable }.
+    .remedy = Regardez choose_k.parquet, et essayez d’autres variables, une autre échelle ou une fenêtre plus longue.
 
 ## What a segment is called that no persona names
 

@@ -222,6 +222,30 @@ times-two = o dobro
 times-four = quatro vezes o valor
 times-other = { $factor } vezes o valor
 
+## Quantos segmentos
+
+choice-best_of_stable =
+    Use { $k } segmentos. Dos números de { $min } a { $max }, { $found } de { $tried } são estáveis: cada segmento
+    reaparece quando os clientes são sorteados de novo (índice de Jaccard de { $stable } ou mais; com { $k },
+    { $jaccard } ou mais), e nenhuma outra solução é quase tão boa. Desses, { $k } dá os segmentos mais separados
+    (silhueta { $silhouette }; 1 é bem separados, 0 é encostados).
+choice-most_stable =
+    Use { $k } segmentos, com ressalva: nenhum número de segmentos de { $min } a { $max } é estável (cada segmento
+    reaparecendo com um índice de Jaccard de { $stable } ou mais quando os clientes são sorteados de novo, e nenhuma
+    outra solução quase tão boa). Com { $k }, o segmento menos estável é o que melhor reaparece, com { $jaccard }.
+choice-silhouette =
+    Use { $k } segmentos: de { $min } a { $max }, a silhueta deles é a mais alta ({ $silhouette }; 1 é bem separados, 0
+    é encostados).
+choice-knee =
+    Use { $k } segmentos: de { $min } a { $max }, a inércia tem ali o seu cotovelo e depois cai devagar.
+choice-no_knee = A inércia cai sem cotovelo; por isso decide a estabilidade.
+choice-davies_bouldin =
+    Use { $k } segmentos: de { $min } a { $max }, o índice de Davies-Bouldin deles é o mais baixo ({ $index }).
+choice-calinski_harabasz =
+    Use { $k } segmentos: de { $min } a { $max }, o índice de Calinski-Harabasz deles é o mais alto ({ $index }).
+choice-at_the_end = É o maior número tentado: mais segmentos talvez sejam melhores.
+choice-runner_up = O segundo colocado é { $runner_up }.
+
 ## Avisos: o que saber antes de acreditar em um número, e o que fazer
 
 notice-expanding_windows =
@@ -308,6 +332,11 @@ notice-drift_within_contract =
     Os clientes mudaram mais do que o acaso explica, desde { $since }: a concordância é de { $ari }, e com clientes
     inalterados seria de { $floor } ou mais. Ainda está dentro do contrato.
     .remedy = O contrato não exige um novo treino; veja o que mudou e a próxima execução.
+notice-no_stable_k =
+    Nenhum número de segmentos de { $min } a { $max } é estável na janela de referência: quando os clientes são
+    sorteados de novo, o menos estável dos { $k } segmentos usados reaparece com um índice de Jaccard de { $jaccard }, e
+    estável seria a partir de { $stable }.
+    .remedy = Veja choose_k.parquet e tente outras variáveis, outra escala ou uma janela mais longa.
 
 ## What a segment is called that no persona names
 

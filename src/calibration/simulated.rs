@@ -26,7 +26,7 @@ pub fn simulated(
     let folder = tempfile::tempdir().map_err(RunError::internal)?;
     write(folder.path(), "orders.csv", &synthetic::market(market).orders_csv())?;
     for (name, text) in
-        synthetic::market_files(&PipelineParams { features, k: plan.model.k, ..PipelineParams::default() })
+        synthetic::market_files(&PipelineParams { features, k: plan.model.k.most(), ..PipelineParams::default() })
     {
         write(folder.path(), name, &text)?;
     }

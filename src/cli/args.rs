@@ -97,6 +97,12 @@ pub enum Command {
         after_help = "Examples:\n  segwatch calibrate pipelines/mine\n  segwatch calibrate pipelines/mine --replicates 200"
     )]
     Calibrate(CalibrateArgs),
+    /// Try several numbers of segments on a window, and recommend one.
+    #[command(
+        after_help = "Examples:\n  segwatch choose-k pipelines/mine\n  segwatch choose-k pipelines/mine --min 3 --max 8 \
+                      --window 2026-11-01 --format json"
+    )]
+    ChooseK(ChooseKArgs),
     /// Render the HTML report of a run again from its tables.
     #[command(after_help = "Example:\n  segwatch report out/mine/runs/2026-11-01-0123456789ab")]
     Report {
@@ -238,6 +244,28 @@ pub struct CalibrateArgs {
     /// Customers of a simulated market.
     #[arg(long, value_name = "N", default_value_t = 10_000, value_parser = clap::value_parser!(u32).range(1000..=10_000_000))]
     pub customers: u32,
+    /// Resources.
+    #[command(flatten)]
+    pub resources: Resources,
+}
+
+/// Of `segwatch choose-k`.
+#[derive(Debug, Args)]
+pub struct ChooseKArgs {
+    /// The pipeline's folder, or its pipeline.toml.
+    pub pipeline: PathBuf,
+    /// As of `segwatch run`.
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<NaiveDate>,
+    /// The fewest segments; as in the pipeline, or 2.
+    #[arg(long, value_name = "K", value_parser = clap::value_parser!(u16).range(2..=63))]
+    pub min: Option<u16>,
+    /// The most segments; as in the pipeline, or 10.
+    #[arg(long, value_name = "K", value_parser = clap::value_parser!(u16).range(3..=64))]
+    pub max: Option<u16>,
+    /// The day on which the window ends; that of the reference model unless given.
+    #[arg(long, value_name = "DATE")]
+    pub window: Option<NaiveDate>,
     /// Resources.
     #[command(flatten)]
     pub resources: Resources,

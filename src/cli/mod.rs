@@ -52,6 +52,7 @@ fn dispatch(cli: &Cli, output: Output) -> Result<Exit, Failure> {
         Command::Promote(args) => commands::promote(args, output),
         Command::Models { pipeline, out } => commands::models(pipeline, out, output),
         Command::Calibrate(args) => commands::calibrate(args, cli.quiet, output),
+        Command::ChooseK(args) => commands::choose_k(args, cli.quiet, output),
         Command::Report { run } => commands::report(run, output),
         Command::History { pipeline, out } => commands::history(pipeline, out, output),
         Command::Completions { shell } => commands::completions(*shell),

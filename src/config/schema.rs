@@ -73,7 +73,7 @@ pub fn how_to_write(path: &str) -> String {
     // An element of a list is written as the list.
     let mut names = path.split('.').map(|name| name.split('[').next().unwrap_or(name));
     let section = names.next().and_then(|name| properties(&SCHEMA)?.get(name));
-    // The key is the last name; one between them is the user's, of a source or a feature.
+    // The key is the last name; one between them is the user's, of a source or a feature, or that of a table.
     let Some(key) = names.next_back() else {
         let example = section.and_then(example).map(|example| format!("{path} = {example}"));
         return say(&example.unwrap_or_else(|| format!("[{path}] and its keys below")), section);
@@ -82,7 +82,8 @@ pub fn how_to_write(path: &str) -> String {
         let each = ["additionalProperties", "items"].into_iter().find_map(|each| properties(section.get(each)?));
         each.or_else(|| properties(section))
     });
-    let schema = keys.and_then(|keys| keys.get(key));
+    let table = names.next().and_then(|name| keys?.get(name)?.get("anyOf")?.as_array()?.iter().find_map(properties));
+    let schema = table.or(keys).and_then(|keys| keys.get(key));
     say(&format!("{key} = {}", schema.and_then(example).unwrap_or_default()), schema)
 }
 

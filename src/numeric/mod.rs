@@ -1,13 +1,15 @@
-//! Arithmetic that gives the same bits everywhere: compensated sums, quantiles, the beta distribution, seeds made of
-//! other seeds.
+//! Arithmetic that gives the same bits everywhere: compensated sums, quantiles, the beta and the normal distribution,
+//! seeds made of other seeds.
 
 mod beta;
+mod normal;
 mod quantile;
 mod rate;
 mod seed;
 mod sum;
 
 pub use beta::beta_quantile;
+pub use normal::normal_quantile;
 pub use quantile::quantile;
 pub use rate::Rate;
 pub use seed::mix;

@@ -6,6 +6,7 @@
 mod feature;
 mod model;
 mod persona;
+mod segment_count;
 mod source;
 mod window;
 
@@ -21,6 +22,7 @@ use crate::template::Templates;
 pub use feature::{Computation, FeaturePlan, Missing, Scale, Transform};
 pub use model::{Engine, ModelPlan};
 pub use persona::{Bound, Condition, Measure, PersonaPlan, Side};
+pub use segment_count::{ChoiceRule, SegmentCount, SegmentRange};
 pub use source::{ColumnType, Location, OrdersPlan, SourceFormat, SourcePlan, SqlText};
 pub use window::{Population, WindowKind, WindowPlan};
 
@@ -44,7 +46,7 @@ pub struct Plan {
     /// The features, in the order written. At least one.
     pub features: Vec<FeaturePlan>,
     /// What is fitted.
-    pub model: ModelPlan,
+    pub model: ModelPlan<SegmentCount>,
     /// What segments are called; the first that fits.
     pub personas: Vec<PersonaPlan>,
     /// How agreement is measured.

@@ -3,11 +3,11 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-/// `[model]`.
+/// `[model]`. One whose number of segments is settled is what a fit needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ModelPlan {
-    /// How many segments, 2 to 64.
-    pub k: usize,
+pub struct ModelPlan<K = usize> {
+    /// How many segments, 2 to 64; as long as that is not settled, a [`SegmentCount`](super::SegmentCount).
+    pub k: K,
     /// Fewest k-means++ starts of a fit, 1 to 10 000. Default 10.
     pub restarts: u32,
     /// Starts go on until the best solution was found this many times, 1 to 100. Default 3.
@@ -18,6 +18,15 @@ pub struct ModelPlan {
     pub seed: u64,
     /// Which code fits. Default [`Engine::Segwatch`].
     pub engine: Engine,
+}
+
+impl<K: Copy> ModelPlan<K> {
+    /// The same with so many segments, 2 to 64.
+    #[must_use]
+    pub fn with_k(&self, k: usize) -> ModelPlan {
+        let &Self { restarts, confirmations, max_restarts, seed, engine, .. } = self;
+        ModelPlan { k, restarts, confirmations, max_restarts, seed, engine }
+    }
 }
 
 /// Which code fits.

@@ -5,6 +5,7 @@
 
 mod assignment;
 mod calibration;
+mod choice;
 mod explanation;
 mod input;
 mod model;
@@ -22,11 +23,12 @@ use tables::SegmentRow;
 
 pub use assignment::{AssignedOrders, AssignmentRecord, Earlier, ModelServed, ReadRecord, SegmentCount};
 pub use calibration::{CalibrationRecord, Placebo, PlaceboRecord, PowerRecord};
+pub use choice::ChoiceRecord;
 pub use explanation::{Cause, Explanation, SegmentShift, YearBefore};
 pub use input::{InputFile, OrderRows, RejectedSample, Rejection, SourceRows};
 pub use model::{
     AuditRecord, FeatureRecord, Movement, NearTie, ReferenceRecord, SegmentFeature, SegmentName, SegmentProfile,
-    SegmentRecord, SegmentSize, Trait,
+    SegmentRecord, SegmentSilhouetteRecord, SegmentSize, SilhouetteRecord, Trait,
 };
 pub use notice::{Notice, Severity};
 pub use policy::PolicyChoice;
@@ -77,6 +79,8 @@ pub struct RunRecord {
     pub features: Vec<FeatureRecord>,
     /// The reference model: the one in service.
     pub reference: ReferenceRecord,
+    /// How its number of segments was chosen; null where the configuration gives it.
+    pub choice: Option<ChoiceRecord>,
     /// The agreement the contract asks for.
     pub threshold: f64,
     /// The level of the intervals, as in 0.95.

@@ -72,8 +72,37 @@ pub struct ReferenceRecord {
     pub audit: AuditRecord,
     /// The share of what tells the segments apart that their map shows, in [0, 1].
     pub map_shown: f64,
+    /// How well apart its segments are.
+    pub silhouette: SilhouetteRecord,
     /// The segments, largest first.
     pub segments: Vec<SegmentRecord>,
+}
+
+/// How much nearer customers are to their own segment than to the next: silhouettes, in [-1, 1].
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SilhouetteRecord {
+    /// Mean over all customers, or the estimate of it.
+    pub mean: f64,
+    /// Lower end of its interval for the customers that were not looked at; the mean where all were.
+    pub low: f64,
+    /// Upper end.
+    pub high: f64,
+    /// Customers looked at.
+    pub customers: u64,
+    /// By segment, in their numbers' order.
+    pub segments: Vec<SegmentSilhouetteRecord>,
+}
+
+/// The silhouettes of a segment's customers.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SegmentSilhouetteRecord {
+    /// Its number, from 0, as in the tables.
+    pub segment: u32,
+    /// Mean over its customers that were looked at.
+    pub mean: f64,
+    /// Silhouettes of some of these, ascending: every so many-th of all of them, the least and the greatest included, at
+    /// most 200.
+    pub values: Vec<f64>,
 }
 
 /// A solution nearly as good as the chosen one.

@@ -6,20 +6,18 @@ use futures::{StreamExt, TryStreamExt};
 use rayon::prelude::*;
 use tokio::runtime::Runtime;
 
+use super::choose::{On, choose_on, has_enough};
 use super::stages::Stages;
-use super::{Prepared, RunError, RunOptions, in_service};
+use super::{CUSTOMERS_PER_SEGMENT, Prepared, RunError, RunOptions, in_service};
 use crate::agreement::Labelling;
 use crate::feature::FeatureMatrix;
 use crate::model::{Segmentation, SegmentationError};
-use crate::plan::{Plan, Population};
+use crate::plan::{ModelPlan, Plan, Population, SegmentCount};
 use crate::problem::{Blame, Problem, Problems};
-use crate::record::{Promotion, Stage, StoredModel};
+use crate::record::{ChoiceRecord, Promotion, Stage, StoredModel};
 use crate::source::{WindowFeatures, window_features};
 use crate::stability::Flag;
 use crate::window::Window;
-
-/// Customers a window needs for each segment.
-const CUSTOMERS_PER_SEGMENT: u64 = 20;
 
 /// A window with its customers' features and, where there are enough of them, its model.
 pub struct RunWindow {
@@ -45,6 +43,10 @@ pub struct FittedWindows {
     pub reference: usize,
     /// Who put it into service, unless it is the first window's for want of another.
     pub in_service: Option<Promotion>,
+    /// What was fitted, with its number of segments.
+    pub model: ModelPlan,
+    /// How that number was chosen, where it was.
+    pub choice: Option<ChoiceRecord>,
     /// The stages gone through.
     pub stages: Vec<Stage>,
 }
@@ -63,9 +65,9 @@ impl FittedWindows {
     }
 }
 
-/// Fewest customers for a window, or a comparison, to count.
+/// Fewest customers for a window, or a comparison, to count; where k is chosen, enough for the most segments.
 pub(super) fn min_customers(plan: &Plan) -> u64 {
-    plan.windows.min_customers.max(CUSTOMERS_PER_SEGMENT * plan.model.k as u64)
+    plan.windows.min_customers.max(CUSTOMERS_PER_SEGMENT * plan.model.k.most() as u64)
 }
 
 /// Computes the features of every window and fits a model on each that has enough customers. The model in service stands
@@ -92,6 +94,11 @@ pub fn fit(
         Population::Window => None,
         Population::Reference => features.first().map(|window| Arc::clone(window.matrix.customers())),
     };
+    let (model, choice) = match stored {
+        // Models are compared with the one in service, so they have as many segments.
+        Some(stored) => (plan.model.with_k(stored.segments.len()), None),
+        None => settle(plan, prepared, &features, followed.as_deref(), &mut stages)?,
+    };
     let windows = stages.go("fits", || {
         let windows = prepared
             .schedule
@@ -100,7 +107,7 @@ pub fn fit(
             .zip(features)
             .map(|(&window, features)| {
                 let stored = stored.filter(|model| model.window_end == window.end_date());
-                fit_window(plan, window, features, followed.as_deref(), min_customers, stored)
+                fit_window(plan, &model, window, features, followed.as_deref(), stored)
             })
             .collect::<Vec<_>>();
         // Collected before it is looked through, so that of several errors it is always the first.
@@ -109,20 +116,46 @@ pub fn fit(
         Ok::<_, RunError>((windows, rows))
     })?;
     let serves = |window: &RunWindow| stored.is_none_or(|model| model.window_end == window.window.end_date());
-    let reference = windows.iter().position(|window| window.fitted.is_ok() && serves(window)).ok_or_else(|| {
-        if let Some(model) = stored {
-            return RunError::Data(in_service::too_few_customers(model, min_customers));
-        }
-        let most = windows.iter().map(|window| window.matrix.customers().len()).max().unwrap_or(0);
-        let problem = Problem::new(format!(
-            "no window has the {min_customers} customers that a model needs; the largest has {most}"
-        ))
-        .of("windows")
-        .help("lengthen windows.length, lower model.k, or lower windows.min_customers");
-        RunError::Data(Problems::one(Blame::Data, problem))
+    let reference = windows.iter().position(|window| window.fitted.is_ok() && serves(window));
+    let reference = reference.ok_or_else(|| match stored {
+        Some(model) => RunError::Data(in_service::too_few_customers(model, min_customers)),
+        None => too_few(plan, windows.iter().map(|window| &window.matrix)),
     })?;
     let in_service = in_service.cloned();
-    Ok(FittedWindows { windows, min_customers, reference, in_service, stages: stages.into_records() })
+    Ok(FittedWindows { windows, min_customers, reference, in_service, model, choice, stages: stages.into_records() })
+}
+
+/// What is fitted, its number of segments chosen on the reference window where the plan asks for that.
+fn settle(
+    plan: &Plan,
+    prepared: &Prepared,
+    features: &[WindowFeatures],
+    followed: Option<&[u32]>,
+    stages: &mut Stages<'_>,
+) -> Result<(ModelPlan, Option<ChoiceRecord>), RunError> {
+    let range = match plan.model.k {
+        SegmentCount::Fixed(k) => return Ok((plan.model.with_k(k), None)),
+        SegmentCount::Chosen(range) => range,
+    };
+    for (&window, WindowFeatures { matrix: all, .. }) in prepared.schedule.windows.iter().zip(features) {
+        let restricted = followed.map(|customers| all.restricted_to(customers));
+        let on = On { window, all, population: restricted.as_ref().unwrap_or(all) };
+        if has_enough(plan, &on, min_customers(plan))? {
+            let choice = choose_on(plan, range, &on, stages)?;
+            let k = usize::try_from(choice.recommendation.value.k).map_err(RunError::internal)?;
+            return Ok((plan.model.with_k(k), Some(choice)));
+        }
+    }
+    Err(too_few(plan, features.iter().map(|window| &window.matrix)))
+}
+
+fn too_few<'a>(plan: &Plan, windows: impl Iterator<Item = &'a FeatureMatrix>) -> RunError {
+    let (needed, most) = (min_customers(plan), windows.map(|window| window.customers().len()).max().unwrap_or(0));
+    let problem =
+        Problem::new(format!("no window has the {needed} customers that a model needs; the largest has {most}"))
+            .of("windows")
+            .help("lengthen windows.length, lower model.k, or lower windows.min_customers");
+    RunError::Data(Problems::one(Blame::Data, problem))
 }
 
 async fn all_features(plan: &Plan, prepared: &Prepared, threads: usize) -> Result<Vec<WindowFeatures>, RunError> {
@@ -143,10 +176,10 @@ async fn all_features(plan: &Plan, prepared: &Prepared, threads: usize) -> Resul
 
 fn fit_window(
     plan: &Plan,
+    model: &ModelPlan,
     window: Window,
     features: WindowFeatures,
     followed: Option<&[u32]>,
-    min_customers: u64,
     stored: Option<&StoredModel>,
 ) -> Result<RunWindow, RunError> {
     let WindowFeatures { orders, matrix: all, revenue } = features;
@@ -156,13 +189,14 @@ fn fit_window(
         None => revenue,
     });
     let population = restricted.as_ref().unwrap_or(&all);
-    let enough = population.customers().len() as u64 >= min_customers;
+    let enough = population.customers().len() as u64 >= min_customers(plan);
     let fitted = if enough {
+        let on = On { window, all: &all, population };
         let fitted = match stored {
-            None => Segmentation::fit(&plan.features, &plan.model, &all, population),
-            Some(stored) => Segmentation::restored(stored).and_then(|model| model.standing_on(&plan.model, population)),
+            None => Segmentation::fit(&plan.features, model, on.all, on.population),
+            Some(stored) => Segmentation::restored(stored).and_then(|stored| stored.standing_on(model, on.population)),
         };
-        accept(fitted, window, min_customers)?
+        accept(fitted, window, min_customers(plan))?
     } else {
         Err(Flag::TooFewCustomers)
     };
@@ -184,12 +218,16 @@ fn accept(
     match fitted {
         Ok((_, labelling)) if (labelling.len() as u64) < min_customers => Ok(Err(Flag::TooFewCustomers)),
         Ok(fitted) => Ok(Ok(fitted)),
-        Err(error @ (SegmentationError::Labels(_) | SegmentationError::Params(_))) => Err(RunError::internal(error)),
-        Err(error) => {
-            let problem = Problem::new(error.to_string())
-                .of(format!("the window that ends on {}", window.end_date()))
-                .help(error.help());
-            Err(RunError::Data(Problems::one(Blame::Data, problem)))
-        }
+        Err(error) => Err(failure(window, error)),
     }
+}
+
+/// A window that cannot be segmented.
+pub(super) fn failure(window: Window, error: SegmentationError) -> RunError {
+    if matches!(error, SegmentationError::Labels(_) | SegmentationError::Params(_)) {
+        return RunError::internal(error);
+    }
+    let problem =
+        Problem::new(error.to_string()).of(format!("the window that ends on {}", window.end_date())).help(error.help());
+    RunError::Data(Problems::one(Blame::Data, problem))
 }

@@ -1,6 +1,6 @@
 //! Whether the model that was put into service can serve this run.
 
-use crate::plan::Plan;
+use crate::plan::{Plan, SegmentCount};
 use crate::problem::{Blame, Problem, Problems};
 use crate::record::StoredModel;
 use crate::window::Schedule;
@@ -13,8 +13,16 @@ const OTHERWISE: &str = "set it back, or withdraw the model with segwatch promot
 /// Whether the model has the pipeline's features and number of segments.
 pub(super) fn check_features(plan: &Plan, model: &StoredModel) -> Result<(), RunError> {
     let mut problems = model.differences(plan);
-    if model.segments.len() != plan.model.k {
-        let message = format!("is {}; the model in service has {} segments", plan.model.k, model.segments.len());
+    let segments = model.segments.len();
+    let given = match plan.model.k {
+        SegmentCount::Fixed(k) if k != segments => Some(k.to_string()),
+        SegmentCount::Chosen(range) if !(range.min..=range.max).contains(&segments) => {
+            Some(format!("{} to {}", range.min, range.max))
+        }
+        SegmentCount::Fixed(_) | SegmentCount::Chosen(_) => None,
+    };
+    if let Some(given) = given {
+        let message = format!("is {given}; the model in service has {segments} segments");
         problems.push(Problem::new(message).of("model.k"));
     }
     if problems.is_empty() {

@@ -1,5 +1,6 @@
 //! A run, stage by stage: inputs → orders → windows → features → fits → comparisons → conclusions → files.
 
+mod choose;
 mod conclude;
 mod fit;
 mod identity;
@@ -17,6 +18,7 @@ use crate::report::ReportError;
 use crate::sink::SinkError;
 use crate::source::SourceError;
 
+pub use choose::choose_k;
 pub use conclude::{Conclusions, NoiseFloors, ReferenceLabels, compare_windows, conclude, noise_floors};
 pub use fit::{FittedWindows, RunWindow, fit};
 pub use prepare::{Prepared, prepare};
@@ -24,6 +26,9 @@ pub use stages::{Unwatched, Watch};
 pub use write::{existing, write};
 
 use stages::Stages;
+
+/// Customers a window needs for each segment.
+const CUSTOMERS_PER_SEGMENT: u64 = 20;
 
 /// What a run is about, what it may use, and who watches it. The result depends on `as_of` and `in_service` alone.
 #[derive(Clone, Copy)]

@@ -4,7 +4,8 @@ use super::{Conclusions, FittedWindows, Prepared};
 use crate::language::Figure;
 use crate::numeric::real;
 use crate::plan::{Plan, Population, WindowKind};
-use crate::record::{Notice, Severity};
+use crate::record::{ChoiceRecord, Notice, Severity};
+use crate::selection::{ChoiceReason, STABLE};
 use crate::stability::{CLEAR_LEAD, MIN_INDEPENDENT_ORIGINS, Unmonitorable, VerdictKind};
 use crate::window::{LeftOut, Shortfall, Window};
 
@@ -28,6 +29,7 @@ pub(super) fn notices(
 ) -> Vec<Notice> {
     let mut notices = protocol(plan);
     notices.extend(optimum(plan, conclusions));
+    notices.extend(fitted.choice.as_ref().and_then(no_stable_k));
     notices.extend(windows(fitted, conclusions));
     notices.extend(partial_windows(plan, prepared));
     notices.extend(newest(plan, fitted, conclusions));
@@ -85,6 +87,20 @@ fn optimum(plan: &Plan, conclusions: &Conclusions) -> Vec<Notice> {
     notices
 }
 
+/// Whether the customers carry any number of segments that was tried.
+fn no_stable_k(choice: &ChoiceRecord) -> Option<Notice> {
+    let choice = choice.recommendation.value;
+    let ChoiceReason::MostStable { least_jaccard, .. } = choice.reason else { return None };
+    let figures = [
+        ("min", Figure::Count(choice.min.into())),
+        ("max", Figure::Count(choice.max.into())),
+        ("k", Figure::Count(choice.k.into())),
+        ("jaccard", Figure::beside(least_jaccard, STABLE)),
+        ("stable", Figure::exact(STABLE)),
+    ];
+    Some(warning("no_stable_k", &figures))
+}
+
 /// Whether the windows carry a model.
 fn windows(fitted: &FittedWindows, conclusions: &Conclusions) -> Vec<Notice> {
     let mut notices = Vec::new();
@@ -126,7 +142,7 @@ fn newest(plan: &Plan, fitted: &FittedWindows, conclusions: &Conclusions) -> Vec
     {
         let figures = [
             ("window", Figure::Date(window.window.end_date())),
-            ("k", Figure::Count(plan.model.k as u64)),
+            ("k", Figure::Count(fitted.model.k as u64)),
             ("floor", Figure::beside(floor, plan.stability.threshold)),
             ("threshold", Figure::exact(plan.stability.threshold)),
         ];

@@ -99,7 +99,7 @@ fn write_tables(
         })
         .collect::<Vec<_>>();
     let large = large.into_iter().collect::<Result<Vec<_>, _>>()?;
-    let small = [
+    let mut small = vec![
         sink::row_table(&conclusions.windows, &provenance)?,
         sink::model_table(&conclusions.models, &names, &provenance)?,
         sink::row_table(&conclusions.comparisons, &provenance)?,
@@ -109,6 +109,9 @@ fn write_tables(
         sink::row_table(&conclusions.lifetimes, &provenance)?,
         sink::row_table(&conclusions.policies, &provenance)?,
     ];
+    if let Some(choice) = &fitted.choice {
+        small.push(sink::row_table(&choice.candidates, &provenance)?);
+    }
     let mut rows = 0;
     for table in large.iter().flatten().chain(&small) {
         run.write_table(table)?;
@@ -164,6 +167,7 @@ fn record(plan: &Plan, prepared: &Prepared, fitted: &FittedWindows, conclusions:
         step_months: plan.windows.step.months(),
         features: plan.features.iter().map(FeatureRecord::of).collect(),
         reference: conclusions.reference.clone(),
+        choice: fitted.choice.clone(),
         threshold: plan.stability.threshold,
         confidence: plan.stability.confidence,
         service_level: plan.contract.service_level,

@@ -7,6 +7,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::record::tables::{DriftRow, SegmentRow, TransitionRow, WindowRow};
+use crate::selection::Candidate;
 use crate::stability::{Comparison, OriginLifetime, Policy};
 
 /// A row of a table; its fields are the columns.
@@ -172,6 +173,27 @@ impl Row for Policy {
             ("relabelled_share", DataType::Float64, true),
             ("annual_cost", DataType::Float64, true),
             ("meets_service_level", DataType::Boolean, false),
+        ])
+    }
+}
+
+impl Row for Candidate {
+    const FILE: &'static str = "choose_k.parquet";
+    const SORTED_BY: usize = 1;
+
+    fn columns() -> Vec<FieldRef> {
+        fields([
+            ("k", DataType::UInt32, false),
+            ("inertia", DataType::Float64, false),
+            ("silhouette", DataType::Float64, false),
+            ("silhouette_low", DataType::Float64, false),
+            ("silhouette_high", DataType::Float64, false),
+            ("davies_bouldin", DataType::Float64, false),
+            ("calinski_harabasz", DataType::Float64, false),
+            ("stability", DataType::Float64, false),
+            ("least_jaccard", DataType::Float64, false),
+            ("near_ties", DataType::UInt32, false),
+            ("chosen", DataType::Boolean, false),
         ])
     }
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::support::repository;
 
 /// The modules in the order in which data flow; none names one further down.
-const ORDER: [&str; 26] = [
+const ORDER: [&str; 28] = [
     "problem",
     "numeric",
     "calendar",
@@ -17,11 +17,13 @@ const ORDER: [&str; 26] = [
     "window",
     "feature",
     "kmeans",
+    "validity",
     "agreement",
     "ledger",
     "drift",
     "survival",
     "stability",
+    "selection",
     "record",
     "model",
     "persona",
@@ -100,7 +102,7 @@ fn only_source_and_sink_name_datafusion_and_arrow() {
 
 #[test]
 fn numbers_do_no_input_or_output_and_read_no_clock() {
-    const PURE: [&str; 14] = [
+    const PURE: [&str; 17] = [
         "numeric",
         "calendar",
         "language",
@@ -108,13 +110,16 @@ fn numbers_do_no_input_or_output_and_read_no_clock() {
         "window",
         "feature",
         "kmeans",
+        "validity",
         "agreement",
         "ledger",
         "drift",
         "survival",
         "stability",
+        "selection",
         "record",
         "model",
+        "persona",
     ];
     const IMPURE: [&str; 8] =
         ["std::fs", "std::io", "std::net", "std::env", "Instant", "SystemTime", "tokio", "thread_rng"];

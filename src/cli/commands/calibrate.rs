@@ -14,6 +14,7 @@ use crate::cli::failure::Failure;
 use crate::cli::output::Output;
 use crate::cli::watch::Spinner;
 use crate::numeric::Rate;
+use crate::plan::{ModelPlan, Plan, SegmentCount};
 use crate::record::{CalibrationRecord, Placebo, RunRecord};
 use crate::run;
 use crate::sink;
@@ -42,6 +43,9 @@ pub fn calibrate(args: &CalibrateArgs, quiet: bool, output: Output) -> Result<Ex
         done: &|| bar.inc(1),
     };
     bar.set_length(u64::from(options.markets()));
+    // The number of segments of the run, not one chosen anew on every market.
+    let model = ModelPlan { k: SegmentCount::Fixed(record.reference.k), ..plan.model };
+    let plan = Plan { model, ..plan };
     let calibration = engine.install(|| follow(&plan, &prepared, &options, &engine.runtime))?;
     bar.finish_and_clear();
 

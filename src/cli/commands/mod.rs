@@ -2,6 +2,7 @@
 
 mod assign;
 mod calibrate;
+mod choose_k;
 mod demo;
 mod history;
 mod init;
@@ -16,6 +17,7 @@ use std::path::Path;
 
 pub use assign::assign;
 pub use calibrate::calibrate;
+pub use choose_k::choose_k;
 pub use demo::demo;
 pub use history::history;
 pub use init::init;

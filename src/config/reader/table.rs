@@ -174,3 +174,11 @@ impl<'a> Table<'a> {
         self.context.findings.unknown(Some(key.span().start), problem, meant)
     }
 }
+
+impl Item<'_> {
+    /// The value read as a `T` where it is a table; `None` where it is not.
+    pub fn section<T: Section>(&self) -> Option<Result<T, Reported>> {
+        let DeValue::Table(entries) = self.value else { return None };
+        Some(Table::new(self.context, self.path.clone(), Some(entries), Some(self.offset)).read())
+    }
+}

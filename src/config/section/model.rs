@@ -4,8 +4,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::config::reader::{Limits, Reported, Section, Table, Word};
-use crate::config::value::SegmentCount;
-use crate::plan::{Engine, ModelPlan};
+use crate::config::value;
+use crate::plan::{Engine, ModelPlan, SegmentCount};
 use crate::problem::Problem;
 
 const RESTARTS: Limits<u32> = Limits::from_to(1, 10_000);
@@ -18,8 +18,8 @@ const MAX_RESTARTS: Limits<u32> = Limits::from_to(1, 100_000);
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields, inline)]
 pub struct Model {
-    /// How many segments.
-    k: SegmentCount,
+    /// How many segments: a number, or the numbers from `min` to `max`, of which one is chosen on the reference window.
+    k: value::SegmentCount,
     /// The fewest k-means++ starts of a fit.
     #[schemars(default = "restarts", transform = RESTARTS.in_schema())]
     restarts: u32,
@@ -84,9 +84,9 @@ impl Section for Model {
 }
 
 impl Model {
-    pub fn into_plan(self) -> ModelPlan {
+    pub fn into_plan(self) -> ModelPlan<SegmentCount> {
         ModelPlan {
-            k: self.k.0,
+            k: self.k.into_plan(),
             restarts: self.restarts,
             confirmations: self.confirmations,
             max_restarts: self.max_restarts,

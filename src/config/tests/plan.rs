@@ -2,7 +2,10 @@
 
 use super::{FULL, folder, load_text};
 use crate::config::load;
-use crate::plan::{ColumnType, Computation, Engine, Missing, Population, Scale, SourceFormat, Transform, WindowKind};
+use crate::plan::{
+    ChoiceRule, ColumnType, Computation, Engine, Missing, Population, Scale, SegmentCount, SegmentRange, SourceFormat,
+    Transform, WindowKind,
+};
 
 #[test]
 fn every_key_reaches_the_plan() {
@@ -42,7 +45,8 @@ fn every_key_reaches_the_plan() {
     assert_eq!((month.missing, month.transform, month.scale), (Missing::Drop, None, Scale::Standard));
 
     let model = plan.model;
-    assert_eq!((model.k, model.restarts, model.confirmations, model.max_restarts, model.seed), (7, 20, 5, 300, 7));
+    assert_eq!(model.k, SegmentCount::Fixed(7));
+    assert_eq!((model.restarts, model.confirmations, model.max_restarts, model.seed), (20, 5, 300, 7));
     assert_eq!(model.engine, Engine::Linfa);
     assert_eq!((plan.stability.threshold, plan.stability.confidence, plan.stability.draws), (0.75, 0.9, 2000));
     assert_eq!((plan.contract.service_level, plan.contract.retrain_cost), (0.9, Some(3000.0)));
@@ -121,4 +125,15 @@ fn a_section_in_braces_and_dotted_keys_read_the_same() {
         let text = format!("{other}{}", FULL.replace(headers, ""));
         assert_eq!(load_text(text).unwrap().written, expected);
     }
+}
+
+#[test]
+fn a_range_of_k_is_chosen_from_by_stability_unless_said_otherwise() {
+    let plan = |k: &str| load_text(FULL.replacen("k = 7", k, 1)).unwrap();
+    let range = |min, max, rule| SegmentCount::Chosen(SegmentRange { min, max, rule });
+    let by_default = plan("k = { min = 2, max = 10 }");
+    assert_eq!(by_default.model.k, range(2, 10, ChoiceRule::Stability));
+    assert_eq!(by_default.written["model"]["k"], serde_json::json!({ "min": 2, "max": 10, "choose": "stability" }));
+    assert_eq!(plan("k = { max = 5, min = 4, choose = \"knee\" }").model.k, range(4, 5, ChoiceRule::Knee));
+    assert_eq!((by_default.model.k.most(), by_default.model.with_k(4).k), (10, 4));
 }

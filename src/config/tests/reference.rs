@@ -79,6 +79,11 @@ fn value(schema: &Value) -> String {
         "integer" => format!("whole number{}", limits(schema)),
         "number" => format!("number{}", limits(schema)),
         "array" => format!("list of {}", value(&schema["items"])),
+        "object" if schema["properties"].is_object() => {
+            let keys = schema["properties"].as_object().unwrap().iter();
+            let keys = keys.map(|(key, schema)| format!("`{key}` ({})", value(schema)));
+            format!("table of {}", keys.collect::<Vec<_>>().join(", "))
+        }
         "object" => format!("table of {}", value(&schema["additionalProperties"])),
         other => panic!("a type that this page lacks: {other}"),
     };

@@ -22,6 +22,10 @@ fn the_schema_refuses_what_the_reader_refuses() {
     for (good, bad) in [
         ("k = 7", "k = 1"),
         ("k = 7", "k = \"7\""),
+        ("k = 7", "k = { min = 1, max = 5 }"),
+        ("k = 7", "k = { min = 2 }"),
+        ("k = 7", "k = { min = 2, max = 5, choose = \"luck\" }"),
+        ("k = 7", "k = { min = 2, max = 5, step = 1 }"),
         ("k = 7", "kk = 7"),
         ("threshold = 0.75", "threshold = 1.0"),
         ("kind = \"expanding\"", "kind = \"growing\""),

@@ -4,6 +4,7 @@
 //! `reports/sentences`, a Fluent file for each language.
 
 mod cadence;
+mod choice;
 mod explanation;
 mod policy;
 mod segment_name;
@@ -20,6 +21,7 @@ use serde::{Deserialize, Serialize};
 use super::{Explanation, PolicyChoice};
 use crate::calendar::Period;
 use crate::language::{Message, in_every_language};
+use crate::selection::Choice;
 use crate::stability::{AgeSurvival, Cadence, Verdict};
 
 pub use segment_name::{name_by_traits, numbered};
@@ -93,5 +95,13 @@ impl Stated<PolicyChoice> {
     #[must_use]
     pub fn policy(value: PolicyChoice, terms: &Terms) -> Self {
         Self::new(value, |value| policy::policy(value, terms))
+    }
+}
+
+impl Stated<Choice> {
+    /// How many segments are recommended, with its sentence in every language there is.
+    #[must_use]
+    pub fn choice(value: Choice) -> Self {
+        Self::new(value, choice::choice)
     }
 }

@@ -28,14 +28,15 @@ pub(super) fn drift_rows(plan: &Plan, fitted: &FittedWindows) -> Result<Vec<Drif
             let year_before = year_before.transpose()?;
             let aged = Aged {
                 features: &plan.features,
-                plan: &plan.model,
+                plan: &fitted.model,
                 origin: model,
                 later: own,
                 before: &before.values,
                 after: &after.values,
             };
             let recovered = aged.recovered().map_err(RunError::internal)?;
-            let parts = std::iter::once(None).chain((0..plan.model.k).filter_map(|k| u32::try_from(k).ok()).map(Some));
+            let parts =
+                std::iter::once(None).chain((0..fitted.model.k).filter_map(|k| u32::try_from(k).ok()).map(Some));
             let mut rows = Vec::new();
             for (index, (feature, recovered)) in plan.features.iter().zip(recovered).enumerate() {
                 for segment in parts.clone() {

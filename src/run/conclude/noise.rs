@@ -81,7 +81,7 @@ fn floors_of(plan: &Plan, fitted: &FittedWindows, origin: usize) -> Result<Vec<P
     let day = u64::from(window.window.end_date().to_epoch_days().unsigned_abs());
     let unchanged = Unchanged::fit(Resampled {
         features: &plan.features,
-        plan: &plan.model,
+        plan: &fitted.model,
         origin: &window.matrix,
         model,
         replicates,

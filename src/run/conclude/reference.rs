@@ -5,11 +5,19 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::ReferenceLabels;
+use crate::agreement::Labelling;
 use crate::model::{Rival, Segmentation, audit, map, profile, rivals, sizes, typical};
+use crate::numeric::mix;
 use crate::plan::Plan;
 use crate::record::tables::{ModelFeature, ModelRow};
-use crate::record::{NearTie, Promotion, ReferenceRecord, SegmentName, SegmentRecord};
-use crate::run::{FittedWindows, Prepared, RunError};
+use crate::record::{
+    NearTie, Promotion, ReferenceRecord, SegmentName, SegmentRecord, SegmentSilhouetteRecord, SilhouetteRecord,
+};
+use crate::run::{FittedWindows, Prepared, RunError, RunWindow};
+use crate::validity::{GroupedRows, SilhouetteSample, silhouette};
+
+/// Silhouettes of a segment that the record holds: as many as a chart can show.
+const SILHOUETTES_SHOWN: usize = 200;
 
 /// Customers who stand for a segment.
 const TYPICAL: usize = 5;
@@ -56,7 +64,7 @@ pub(super) fn reference(
     Ok(ReferenceRecord {
         window_end: window.window.end_date(),
         promoted: fitted.in_service.as_ref().and_then(Promotion::record),
-        k: plan.model.k,
+        k: fitted.model.k,
         customers: labelling.len() as u64,
         inertia: model.optimum().inertia(),
         iterations: model.optimum().iterations(),
@@ -68,7 +76,8 @@ pub(super) fn reference(
             .into_iter()
             .map(|Rival { inertia_ratio, z, ari, found, .. }| NearTie { inertia_ratio, z, ari, found })
             .collect(),
-        audit: audit(&plan.model, model, &window.matrix, labelling).map_err(RunError::internal)?,
+        silhouette: silhouettes(plan, window, model, labelling)?,
+        audit: audit(&fitted.model, model, &window.matrix, labelling).map_err(RunError::internal)?,
         map_shown: map(model.optimum().centroids().view()).shown,
         segments,
     })
@@ -124,4 +133,28 @@ fn model_features(model: &Segmentation, scaled: &[f64]) -> Vec<ModelFeature> {
             spread: column.spread,
         })
         .collect()
+}
+
+/// How well apart the segments of a window's model are.
+fn silhouettes(
+    plan: &Plan,
+    window: &RunWindow,
+    model: &Segmentation,
+    labelling: &Labelling,
+) -> Result<SilhouetteRecord, RunError> {
+    let scaled = model.preprocessor().scale(&window.matrix).map_err(RunError::internal)?;
+    let rows = GroupedRows::new(scaled.values(), labelling.labels()).map_err(RunError::internal)?;
+    let found = silhouette(&rows, &SilhouetteSample::new(plan.stability.confidence, mix(plan.model.seed)));
+    let segments = found.segments.iter().map(|segment| SegmentSilhouetteRecord {
+        segment: segment.segment,
+        mean: segment.mean,
+        values: segment.evenly(SILHOUETTES_SHOWN),
+    });
+    Ok(SilhouetteRecord {
+        mean: found.mean,
+        low: found.low,
+        high: found.high,
+        customers: found.rows as u64,
+        segments: segments.collect(),
+    })
 }

@@ -1,20 +1,22 @@
 //! Every conclusion, with all its variants.
 
-use super::super::{Terms, cadence, explanation, policy, verdict};
+use super::super::{Terms, cadence, choice, explanation, policy, verdict};
 use super::samples::{
     beside_floor, cause, day, of_cadence, of_choice, of_explanation, of_policy, of_verdict, survival, terms,
 };
 use crate::calendar::{Period, Unit};
 use crate::language::{Figure, Message};
+use crate::plan::ChoiceRule;
 use crate::record::notice::message;
 use crate::record::{Cause, PolicyChoice};
+use crate::selection::{Choice, ChoiceReason};
 use crate::stability::{
     Cadence, CadenceOutcome, Policy, PolicyKind, Quantity, Signal, Standing, Unmonitorable, Verdict, VerdictKind,
 };
 
 /// All of them.
 pub(super) fn all() -> Vec<Vec<Message>> {
-    [verdicts(), cadences(), explanations(), policies(), notices()].concat()
+    [verdicts(), cadences(), explanations(), policies(), choices(), notices()].concat()
 }
 
 fn verdicts() -> Vec<Vec<Message>> {
@@ -119,6 +121,23 @@ fn policies() -> Vec<Vec<Message>> {
     choices.iter().map(|value| policy::policy(value, &terms(&[]))).collect()
 }
 
+fn choices() -> Vec<Vec<Message>> {
+    let reasons = [
+        ChoiceReason::BestOfStable { stable: 3, silhouette: 0.412, least_jaccard: 0.7512 },
+        ChoiceReason::MostStable { least_jaccard: 0.7488, near_ties: 1 },
+        ChoiceReason::HighestSilhouette { silhouette: 0.412 },
+        ChoiceReason::Knee,
+        ChoiceReason::LowestDaviesBouldin { davies_bouldin: 0.9 },
+        ChoiceReason::HighestCalinskiHarabasz { calinski_harabasz: 12_345.6 },
+    ];
+    let all = ChoiceRule::ALL.into_iter().flat_map(|rule| reasons.map(|reason| (rule, reason)));
+    all.flat_map(|(rule, reason)| {
+        [(4, Some(3)), (10, None)].map(|(k, runner_up)| Choice { rule, k, reason, runner_up, min: 2, max: 10 })
+    })
+    .map(|value| choice::choice(&value))
+    .collect()
+}
+
 fn notices() -> Vec<Vec<Message>> {
     let text = |text: &str| Figure::Text(text.to_owned());
     let count = Figure::Count;
@@ -139,6 +158,16 @@ fn notices() -> Vec<Vec<Message>> {
         message(
             "k_unsupported",
             &[("window", date.clone()), ("k", count(5)), ("floor", floor.clone()), ("threshold", threshold.clone())],
+        ),
+        message(
+            "no_stable_k",
+            &[
+                ("min", count(2)),
+                ("max", count(10)),
+                ("k", count(4)),
+                ("jaccard", number(0.62, 2)),
+                ("stable", number(0.75, 2)),
+            ],
         ),
         message("noise_floor_below_threshold", &[("floor", floor.clone()), ("threshold", threshold)]),
         message("drift_within_contract", &[("ari", number(0.88, 2)), ("floor", floor), ("since", date.clone())]),

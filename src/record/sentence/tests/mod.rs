@@ -2,6 +2,7 @@
 
 mod cadence;
 mod cases;
+mod choice;
 mod explanation;
 mod policy;
 mod public;

@@ -1,0 +1,116 @@
+"""`segwatch choose-k` against yellowbrick's KElbowVisualizer and SilhouetteVisualizer, in the same sitting.
+
+    OLIST_DIR=… python benches/peers/choose_k.py [--segwatch target/release/segwatch] [--rounds 3] [--max 10]
+
+The features are those of the reference window of a run of pipelines/olist. Both run once first, and their results are
+compared: segwatch's inertia at most 1.0001 times the other's for every k, and where both found the same solution (inertia
+to 1e-4) the silhouettes equal, to the interval where segwatch's is an estimate. Only then are they timed, in turn. The
+peer starts from scaled features on disk, segwatch from the CSV files; segwatch's bootstrap stability and near ties have no
+counterpart.
+"""
+
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import numpy as np
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent.parent
+sys.path.insert(0, str(HERE))
+
+
+def peer(features, out, most):
+    """What a notebook does: an elbow, and a silhouette plot for each k."""
+    import matplotlib
+
+    matplotlib.use("Agg")
+    import matplotlib.pyplot as plt
+    from sklearn.cluster import KMeans
+    from yellowbrick.cluster import KElbowVisualizer, SilhouetteVisualizer
+
+    # force_model: what yellowbrick 1.5 knows a clustering by is gone from scikit-learn.
+    rows = np.load(features)
+    elbow = KElbowVisualizer(KMeans(n_init=10, random_state=42), k=(2, most + 1), timings=False, force_model=True)
+    elbow.fit(rows)
+    plt.close("all")
+    silhouettes, inertias = [], []
+    for k in range(2, most + 1):
+        plot = SilhouetteVisualizer(KMeans(k, n_init=10, random_state=42), force_model=True)
+        plot.fit(rows)
+        silhouettes.append(float(plot.silhouette_score_))
+        inertias.append(float(plot.estimator.inertia_))
+        plt.close("all")
+    Path(out).write_text(json.dumps({"silhouettes": silhouettes, "inertias": inertias, "elbow": elbow.elbow_value_}))
+
+
+def scaled_features(run):
+    """The scaled matrix of the reference window of a run."""
+    import pyarrow.parquet as pq
+
+    record = json.loads((run / "run.json").read_text())
+    end = record["reference"]["window_end"]
+    features = pq.ParquetFile(run / f"features/window_end={end}/part-0.parquet").read().to_pandas()
+    models = pq.ParquetFile(run / "models.parquet").read().to_pandas()
+    row = models[models["window_end"].astype(str) == end].iloc[0]
+    columns = []
+    for feature in record["features"]:
+        name = feature["name"]
+        values = features[name].fillna(row[f"{name}_fill"]).to_numpy(float)
+        values = np.log1p(values) if feature["transform"] == "log1p" else values
+        columns.append((values - row[f"{name}_center"]) / row[f"{name}_spread"])
+    return np.column_stack(columns)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--segwatch", type=Path, default=ROOT / "target/release/segwatch", help="the program")
+    parser.add_argument("--rounds", type=int, default=3, help="how often each is timed")
+    parser.add_argument("--max", type=int, default=10, help="the most segments")
+    parser.add_argument("--peer", nargs=2, metavar=("FEATURES", "OUT"), help=argparse.SUPPRESS)
+    arguments = parser.parse_args()
+    if arguments.peer:
+        return peer(*arguments.peer, arguments.max)
+    if "OLIST_DIR" not in os.environ:
+        parser.error("set OLIST_DIR to the folder of Olist's CSV files")
+
+    from compare import measure, run_folder
+
+    pipeline = ROOT / "pipelines/olist"
+    ours = [arguments.segwatch, "choose-k", pipeline, "--min", "2", "--max", str(arguments.max), "--format", "json", "--quiet"]
+    with tempfile.TemporaryDirectory() as folder:
+        folder = Path(folder)
+        measure([arguments.segwatch, "run", pipeline, "--out", folder / "run", "--quiet"])
+        rows = scaled_features(run_folder(folder / "run"))
+        np.save(folder / "features.npy", rows)
+        theirs = [sys.executable, HERE / "choose_k.py", "--max", str(arguments.max), "--peer", folder / "features.npy", folder / "peer.json"]
+        answer = json.loads(subprocess.run(ours, capture_output=True, text=True, check=True).stdout)
+        measure(theirs)
+        found = json.loads((folder / "peer.json").read_text())
+        for candidate, inertia, silhouette in zip(answer["candidates"], found["inertias"], found["silhouettes"], strict=True):
+            ratio = candidate["inertia"] / inertia
+            if ratio > 1.0001:
+                sys.exit(f"k = {candidate['k']}: segwatch's inertia is {ratio:.6f} times the other's")
+            half = (candidate["silhouette_high"] - candidate["silhouette_low"]) / 2
+            apart = abs(candidate["silhouette"] - silhouette)
+            if ratio > 0.9999 and apart > max(1.5 * half, 1e-3):
+                sys.exit(f"k = {candidate['k']}: silhouettes {candidate['silhouette']} and {silhouette}")
+            print(f"k = {candidate['k']}: inertia ratio {ratio:.6f}, silhouettes {apart:.4f} apart")
+        times = {"segwatch": [], "yellowbrick": []}
+        for _ in range(arguments.rounds):
+            times["segwatch"].append(measure(ours))
+            times["yellowbrick"].append(measure(theirs))
+    print(f"\n{len(rows)} customers, k = 2 to {arguments.max}, medians of {arguments.rounds}, {os.cpu_count()} cores")
+    print("| | wall s | CPU s | peak MiB |\n|---|---|---|---|")
+    medians = {name: [statistics.median(column) for column in zip(*runs)] for name, runs in times.items()}
+    for name, (wall, cpu, peak) in medians.items():
+        print(f"| {name} | {wall:.1f} | {cpu:.1f} | {peak:.0f} |")
+    print("| ratio | " + " | ".join(f"{other / own:.1f}" for own, other in zip(*medians.values())) + " |")
+
+
+main()
