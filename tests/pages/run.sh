@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Checks pages in Chromium, with what check.mjs is given: tests/pages/run.sh [--contract SELECTOR] [--hostile] FOLDER_OR_PAGE…
-# Without anything it asks whether the checks find the faults of faults.html. Installs what package-lock.json pins, beside this file. Exit code 0: nothing found; 1: findings; 77: something is missing.
+# Checks pages in Chromium: tests/pages/run.sh [--contract SELECTOR] [--hostile] FOLDER_OR_PAGE…, as check.mjs says.
+# Given nothing, it asks whether the checks find the faults of faults.html. Installs what package-lock.json pins, beside
+# this file. Exit code 0: nothing found; 1: findings; 77: something is missing.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 

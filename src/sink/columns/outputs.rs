@@ -1,4 +1,4 @@
-//! The tables of docs/outputs.md and the types that tests/python/check_interchange.py expects are those of the columns.
+//! The tables of docs/outputs.md, and the types that `tests/python/check_interchange.py` expects, are those of the columns.
 
 use std::fmt::Write as _;
 use std::path::Path;
