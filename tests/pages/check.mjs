@@ -112,5 +112,5 @@ if (files.length === 0) {
 const browser = await launch();
 for (const file of files) await (values.hostile ? attack(browser, file) : check(browser, file, values.contract));
 await browser.close();
-console.log(findings.size === 0 ? `${files.length} pages, nothing found` : `${findings.size} findings`);
+console.log(`pages: ${files.length}, findings: ${findings.size}`);
 process.exitCode = findings.size === 0 ? 0 : 1;
