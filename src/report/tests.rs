@@ -162,15 +162,23 @@ fn is_plain(letter: char) -> bool {
     letter.is_alphanumeric() || letter.is_whitespace()
 }
 
-/// Leaves pages for a browser to try in the folder that `HOSTILE_PAGES` names, every text of each twenty attacks.
+/// Leaves pages for a browser to look at below the folder that `BROWSER_PAGES` names: odd ones, and hostile ones in
+/// which every text is twenty attacks.
 #[test]
 #[ignore = "for a browser: see .ci/run"]
-fn hostile_pages() {
+fn pages_for_a_browser() {
     let thrown_away = tempfile::tempdir().unwrap();
-    let folder = std::env::var_os("HOSTILE_PAGES").map_or_else(|| thrown_away.path().to_owned(), Into::into);
+    let folder: std::path::PathBuf =
+        std::env::var_os("BROWSER_PAGES").map_or_else(|| thrown_away.path().to_owned(), Into::into);
+    let write = |kind: &str, name: &str, html: String| {
+        std::fs::create_dir_all(folder.join(kind)).unwrap();
+        std::fs::write(folder.join(kind).join(format!("{name}.html")), html).unwrap();
+    };
+    for (name, run) in [("empty", fixture::empty()), ("one-pair", fixture::one_pair()), ("olist", fixture::olist())] {
+        write("odd", name, page(&run));
+    }
     for (number, attacks) in fixture::attacks().chunks(20).enumerate() {
-        let html = page(&fixture::hostile(&attacks.join("\n")));
-        std::fs::write(folder.join(format!("hostile-{number:02}.html")), html).unwrap();
+        write("hostile", &format!("attacks-{number:02}"), page(&fixture::hostile(&attacks.join("\n"))));
     }
 }
 
