@@ -1,11 +1,14 @@
 //! What every page must keep to, whatever the run.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::fixture::{self, Run};
 use super::render;
 use crate::record::Stated;
 use crate::stability::{CadenceOutcome, Signal, VerdictKind};
+
+const ATTACK: &str = "</title></text></style><script>alert(\"x\" + 'y')</script>\
+                      <img src=x onerror=alert(1)> & $a^2$ {{ style }} {name}";
 
 pub(super) fn page(run: &Run) -> String {
     let [page] = render(&run.report()).unwrap().try_into().unwrap();
@@ -18,7 +21,7 @@ pub(super) fn runs() -> [(&'static str, Run); 5] {
         ("demo", fixture::demo(36)),
         ("empty", fixture::empty()),
         ("one_pair", fixture::one_pair()),
-        ("hostile", fixture::hostile()),
+        ("hostile", fixture::hostile(ATTACK)),
     ]
 }
 
@@ -79,7 +82,9 @@ fn ids_are_unique_and_references_lead_somewhere() {
         let unique: BTreeSet<&str> = ids.iter().copied().collect();
         assert_eq!(ids.len(), unique.len(), "{name}");
         for (_, attributes) in &tags {
-            let labels = self::attributes(attributes, "aria-labelledby").into_iter().flat_map(str::split_whitespace);
+            let named = ["aria-labelledby", "aria-details"];
+            let labels = named.into_iter().flat_map(|name| self::attributes(attributes, name));
+            let labels = labels.flat_map(str::split_whitespace);
             let links = self::attributes(attributes, "href").into_iter().filter_map(|link| link.strip_prefix('#'));
             let clips = self::attributes(attributes, "clip-path").into_iter();
             let clips = clips.map(|clip| clip.trim_start_matches("url(#").trim_end_matches(')'));
@@ -119,7 +124,7 @@ fn drawings_speak_to_those_who_do_not_see_them() {
 
 #[test]
 fn texts_of_the_run_stay_texts() {
-    let html = page(&fixture::hostile());
+    let html = page(&fixture::hostile(ATTACK));
     for raw in ["<script", "<img", "alert(\"", "</text></style>"] {
         assert!(!html.contains(raw), "{raw}");
     }
@@ -130,6 +135,60 @@ fn texts_of_the_run_stay_texts() {
     // Neither the templates nor the phrases read what the run holds.
     assert!(html.contains("{{ style }} {name}"));
     assert!(html.contains("$a^2$"));
+}
+
+/// The text as it stands, for one that was escaped.
+fn unescaped(html: &str) -> String {
+    let entities = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#x27;", "'"), ("&#39;", "'"), ("&#x2F;", "/")];
+    // Last, so that nothing is unescaped twice.
+    let all = entities.into_iter().chain([("&amp;", "&")]);
+    all.fold(html.to_owned(), |text, (entity, character)| text.replace(entity, character))
+}
+
+/// How often each tag comes, with the names of its attributes.
+fn skeleton(html: &str) -> BTreeMap<String, usize> {
+    let mut counts = BTreeMap::new();
+    for (tag, attributes) in tags(html) {
+        let names: String = attributes.split('"').step_by(2).collect();
+        *counts.entry(format!("{tag} {names}")).or_default() += 1;
+    }
+    counts
+}
+
+/// Whatever a text is, the page is built as for a text of the same length and the same words in letters, and the text
+/// is on it as it is.
+#[test]
+fn attacks_stay_texts() {
+    for attack in fixture::attacks() {
+        let harmless: String = attack.chars().map(|letter| if is_plain(letter) { letter } else { 'o' }).collect();
+        let html = page(&fixture::hostile(&attack));
+        assert_eq!(skeleton(&html), skeleton(&page(&fixture::hostile(&harmless))), "{attack:?}");
+        assert!(unescaped(&html).matches(attack.as_str()).count() > 50, "{attack:?}");
+    }
+}
+
+fn is_plain(letter: char) -> bool {
+    letter.is_alphanumeric() || letter.is_whitespace()
+}
+
+/// Leaves pages for a browser to look at below the folder that `BROWSER_PAGES` names: odd ones, and hostile ones in
+/// which every text is twenty attacks.
+#[test]
+#[ignore = "for a browser: see .ci/run"]
+fn pages_for_a_browser() {
+    let thrown_away = tempfile::tempdir().unwrap();
+    let folder: std::path::PathBuf =
+        std::env::var_os("BROWSER_PAGES").map_or_else(|| thrown_away.path().to_owned(), Into::into);
+    let write = |kind: &str, name: &str, html: String| {
+        std::fs::create_dir_all(folder.join(kind)).unwrap();
+        std::fs::write(folder.join(kind).join(format!("{name}.html")), html).unwrap();
+    };
+    for (name, run) in [("empty", fixture::empty()), ("one-pair", fixture::one_pair()), ("olist", fixture::olist())] {
+        write("odd", name, page(&run));
+    }
+    for (number, attacks) in fixture::attacks().chunks(20).enumerate() {
+        write("hostile", &format!("attacks-{number:02}"), page(&fixture::hostile(&attacks.join("\n"))));
+    }
 }
 
 #[test]

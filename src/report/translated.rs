@@ -103,7 +103,7 @@ fn nothing_of_an_unknown_language_is_written() {
 
 #[test]
 fn the_users_template_stands_in_for_the_programs() {
-    let mut run = fixture::hostile();
+    let mut run = fixture::hostile("<b>");
     run.set("templates", serde_json::json!({ "sections/trust.html": "<p class=\"own\">{{ header.pipeline }}</p>" }));
     let page = super::tests::page(&run);
     assert!(page.contains("<p class=\"own\">&lt;"), "what a template is given is escaped");
