@@ -488,6 +488,120 @@ column_path = Path
 column_size = Size
 column_digest = SHA-256
 
+## The proposal
+
+ask_how_often = How often is the model re-fitted?
+ask_how_sure = How sure is that?
+ask_what_cost = What does it cost?
+ask_what_next = What is next?
+answer_rescore = Customers are labelled again with the same model: { $interval }.
+answer_sure = At least { $level } of the models then still agree with a new one at { $threshold } or better.
+answer_unmonitorable = No interval of this segmentation could be kept.
+answer_no_promise = Not enough for a promise
+answer_independent = { $count ->
+        [0] No model has been followed long enough.
+        [one] The history holds only { $count } independent model.
+       *[other] The history holds only { $count } independent models.
+    }
+answer_a_year = { $amount } a year
+answer_policy = With the policy that would have served best: { $policy }.
+answer_no_cost = Not known
+answer_no_cost_why = { $why }
+next_keep = Nothing to do now
+next_retrain = Fit the model again now
+next_undecidable = Wait for the next check
+next_insufficient_history = Collect more history
+next_unmonitorable = Change the segmentation
+next_review = Look again by { $day }.
+clause_object =
+    The service keeps the segmentation “{ $pipeline }” of the customers into { $k } segments, fitted on the orders
+    before { $reference }.
+clause_check =
+    After every { $step } the provider fits a new model on the newest window of orders and measures, on the same
+    customers, how far it agrees with the model in service (adjusted Rand index: 1 is the same segments, 0 is chance).
+clause_minimum =
+    The agreement has to be { $threshold } or better. It counts as broken when the whole { $confidence } interval lies
+    below, and neither chance nor the season explains it.
+clause_refit =
+    The model is fitted again and put into service at the latest after { $interval }, and at once when a check finds the
+    minimum broken.
+clause_refit_on_breach =
+    The model is fitted again and put into service when a check finds the minimum broken. The history does not carry the
+    promise of an interval yet.
+clause_rescore = The customers are labelled again with the model in service at the latest after { $interval }.
+clause_rescore_each_check = The customers are labelled again with the model in service at every check.
+clause_level =
+    With { $confidence } confidence, at least { $level } of the models still keep the minimum after { $interval }. This
+    is the service level.
+clause_cost = A re-fit costs { $refit }; a month below the minimum is counted at { $stale }.
+clause_record =
+    Every check leaves its tables and a report. The same orders and settings give the same result to the bit.
+measured_orders = Orders
+measured_floor = As low as this by chance alone
+measured_models = Models followed
+measured_independent = { $models }, of which independent: { $independent }
+limit_use =
+    Agreement says that customers are grouped as a new model would group them. It does not say that the groups are
+    useful.
+
+## The segments as people
+
+portrait_new = New since { $day }
+portrait_size = { $customers } ({ $share })
+portrait_now = Customers now
+portrait_then = When fitted
+portrait_revenue = Share of revenue now
+portrait_typical = Typical customers
+portrait_above = above average
+portrait_below = below average
+portrait_values = median { $median }, half of them { $low } to { $high }
+radar_title = Profile of “{ $segment }”
+radar_description = Standard deviations from the average of all customers: { $features }.
+
+## Who moved
+
+movement_title = From segment to segment
+movement_caption =
+    Customers of each window by their segment, all by the model in service. “Not there” are those without an order in
+    that window.
+movement_description = Customers by segment from { $first } to { $last }, and the streams between the segments.
+movement_absent = not there
+movement_table = From { $from } to { $to }
+movement_from = From
+
+## How far the segments lie apart
+
+distances_title = How far apart the segments lie
+distances_caption =
+    Segments that lie close are alike; areas are numbers of customers. The map shows { $shown } of what tells them
+    apart.
+distances_description = { $count } segments as discs on a map.
+distances_table = Distances on the map
+
+## Silhouettes, and the choice of the number of segments
+
+silhouettes_title = How well apart the segments are
+silhouettes_caption =
+    How much nearer each customer is to its own segment than to the next: 1 is in the middle of it, 0 on the border,
+    below 0 on the wrong side. The dashed line is the mean, { $mean }.
+silhouettes_description = Silhouettes of the customers of each segment, sorted; mean { $mean }.
+silhouettes_mean = Mean silhouette
+silhouettes_below = Below 0
+elbow_title = Spread within the segments
+elbow_caption =
+    It always falls with more segments: what counts is where it stops falling steeply. The dotted line is the number
+    taken.
+elbow_description = Inertia for { $count } numbers of segments.
+separation_title = Mean silhouette
+separation_caption = Higher is better apart; the band is what a sample of the customers leaves open.
+separation_description = Mean silhouette with interval for { $count } numbers of segments.
+choice_table = Measures by number of segments
+choice_inertia = Inertia
+choice_silhouette = Silhouette
+choice_stability = Agreement of two draws (ARI)
+choice_jaccard = Least stable segment (Jaccard)
+choice_ties = Near ties
+
 ## What templates use as it stands
 
 t-page =
@@ -501,6 +615,10 @@ t-page =
         the run's files.
 
 t-nav =
+    .portraits = Segments
+    .movement = Who moved
+    .distances = How alike they are
+    .choice = Why so many
     .verdict = Verdict
     .moved = What moved
     .ageing = How it ages
@@ -699,3 +817,30 @@ t-method =
     .configuration_lead = As written, with the defaults filled in.
     .key = Key
     .value = Value
+
+t-contract =
+    .heading = Proposal for the maintenance contract
+    .clauses = Clauses
+    .measured = What was measured
+    .limits = What it does not say
+    .provider = For the provider
+    .customer = For the customer
+    .name = Name
+    .place = Place and date
+    .signature = Signature
+t-portraits =
+    .heading = Who the segments are
+    .lead =
+        Profiles of the model in service: the dashed line is the average of all customers, the rim 2.5 standard
+        deviations from it.
+    .action = What to do:
+t-movement =
+    .heading = Who moved where
+t-distances =
+    .heading = How alike the segments are
+t-readings =
+    .contract = Contract
+    .marketing = Segments
+    .analyst = Evidence
+t-choice =
+    .heading = Why so many segments

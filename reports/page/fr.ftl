@@ -508,6 +508,122 @@ column_path = Chemin
 column_size = Taille
 column_digest = SHA-256
 
+## La proposition
+
+ask_how_often = À quelle fréquence ré-entraîner le modèle ?
+ask_how_sure = Avec quelle certitude ?
+ask_what_cost = À quel coût ?
+ask_what_next = Et maintenant ?
+answer_rescore = Les clients sont réaffectés avec le même modèle : { $interval }.
+answer_sure = Au moins { $level } des modèles s’accordent alors encore avec un nouveau à { $threshold } ou mieux.
+answer_unmonitorable = Aucun intervalle ne pourrait être tenu pour cette segmentation.
+answer_no_promise = Pas assez pour un engagement
+answer_independent = { $count ->
+        [0] Aucun modèle n’a été suivi assez longtemps.
+        [one] L’historique ne contient que { $count } modèle indépendant.
+       *[other] L’historique ne contient que { $count } modèles indépendants.
+    }
+answer_a_year = { $amount } par an
+answer_policy = Avec la politique qui aurait été la meilleure : { $policy }.
+answer_no_cost = Inconnu
+answer_no_cost_why = { $why }
+next_keep = Rien à faire pour l’instant
+next_retrain = Ré-entraîner le modèle maintenant
+next_undecidable = Attendre le prochain contrôle
+next_insufficient_history = Accumuler de l’historique
+next_unmonitorable = Changer la segmentation
+next_review = À revoir au plus tard le { $day }.
+clause_object =
+    Le service maintient la segmentation « { $pipeline } » des clients en { $k } segments, ajustée sur les commandes
+    antérieures au { $reference }.
+clause_check =
+    À chaque pas de { $step }, le prestataire ajuste un nouveau modèle sur la fenêtre de commandes la plus récente et
+    mesure, sur les mêmes clients, à quel point il s’accorde avec le modèle en service (indice de Rand ajusté : 1 si les
+    segments sont les mêmes, 0 si c’est le hasard).
+clause_minimum =
+    L’accord doit être de { $threshold } ou mieux. Ce minimum est rompu lorsque tout l’intervalle à { $confidence } est
+    en dessous et que ni le hasard ni la saison ne l’expliquent.
+clause_refit =
+    Le modèle est ré-entraîné et mis en service au plus tard après { $interval }, et aussitôt lorsqu’un contrôle
+    constate que le minimum est rompu.
+clause_refit_on_breach =
+    Le modèle est ré-entraîné et mis en service lorsqu’un contrôle constate que le minimum est rompu. L’historique ne
+    permet pas encore de s’engager sur un intervalle.
+clause_rescore = Les clients sont réaffectés avec le modèle en service au plus tard après { $interval }.
+clause_rescore_each_check = Les clients sont réaffectés avec le modèle en service à chaque contrôle.
+clause_level =
+    Avec une confiance de { $confidence }, au moins { $level } des modèles respectent encore le minimum après
+    { $interval }. C’est le niveau de service.
+clause_cost = Un ré-entraînement coûte { $refit } ; un mois sous le minimum est compté { $stale }.
+clause_record =
+    Chaque contrôle laisse ses tables et un rapport. Les mêmes commandes et les mêmes réglages donnent le même résultat
+    au bit près.
+measured_orders = Commandes
+measured_floor = Aussi bas par le seul hasard
+measured_models = Modèles suivis
+measured_independent = { $models }, dont indépendants : { $independent }
+limit_use =
+    L’accord dit que les clients sont groupés comme un nouveau modèle les grouperait. Il ne dit pas que les groupes
+    sont utiles.
+
+## Les segments
+
+portrait_new = Nouveau depuis le { $day }
+portrait_size = { $customers } ({ $share })
+portrait_now = Clients aujourd’hui
+portrait_then = À l’ajustement
+portrait_revenue = Part du chiffre d’affaires
+portrait_typical = Clients typiques
+portrait_above = au-dessus de la moyenne
+portrait_below = en dessous de la moyenne
+portrait_values = médiane { $median }, la moitié entre { $low } et { $high }
+radar_title = Profil de « { $segment } »
+radar_description = Écarts-types par rapport à la moyenne de tous les clients : { $features }.
+
+## Les mouvements
+
+movement_title = D’un segment à l’autre
+movement_caption =
+    Les clients de chaque fenêtre selon leur segment, toujours d’après le modèle en service. « Absents » : sans commande
+    dans cette fenêtre.
+movement_description = Clients par segment du { $first } au { $last }, et les flux entre les segments.
+movement_absent = absents
+movement_table = Du { $from } au { $to }
+movement_from = De
+
+## Les distances
+
+distances_title = La distance entre les segments
+distances_caption =
+    Des segments proches se ressemblent ; les surfaces sont des nombres de clients. La carte montre { $shown } de ce qui
+    les distingue.
+distances_description = { $count } segments en disques sur une carte.
+distances_table = Distances sur la carte
+
+## Silhouettes, et le choix du nombre de segments
+
+silhouettes_title = La séparation des segments
+silhouettes_caption =
+    De combien chaque client est plus près de son segment que du suivant : 1 au milieu, 0 sur la frontière, négatif du
+    mauvais côté. La ligne pointillée est la moyenne, { $mean }.
+silhouettes_description = Silhouettes des clients de chaque segment, triées ; moyenne { $mean }.
+silhouettes_mean = Silhouette moyenne
+silhouettes_below = Sous 0
+elbow_title = Dispersion à l’intérieur des segments
+elbow_caption =
+    Elle diminue toujours avec le nombre de segments : ce qui compte est où elle cesse de chuter. La ligne en points est
+    le nombre retenu.
+elbow_description = Inertie pour { $count } nombres de segments.
+separation_title = Silhouette moyenne
+separation_caption = Plus haut, mieux séparés ; la bande est ce qu’un échantillon des clients laisse ouvert.
+separation_description = Silhouette moyenne avec intervalle pour { $count } nombres de segments.
+choice_table = Mesures par nombre de segments
+choice_inertia = Inertie
+choice_silhouette = Silhouette
+choice_stability = Accord de deux tirages (ARI)
+choice_jaccard = Segment le moins stable (Jaccard)
+choice_ties = Quasi-ex æquo
+
 ## Ce que les gabarits emploient tel quel
 
 t-page =
@@ -521,6 +637,10 @@ t-page =
         chiffre s’y trouve dans les fichiers de l’exécution.
 
 t-nav =
+    .portraits = Segments
+    .movement = Mouvements
+    .distances = Ressemblance
+    .choice = Pourquoi ce nombre
     .verdict = Verdict
     .moved = Ce qui a bougé
     .ageing = Vieillissement
@@ -726,3 +846,30 @@ t-method =
     .configuration_lead = Telle qu’écrite, avec les valeurs par défaut.
     .key = Clé
     .value = Valeur
+
+t-contract =
+    .heading = Proposition pour le contrat de maintenance
+    .clauses = Clauses
+    .measured = Ce qui a été mesuré
+    .limits = Ce que cela ne dit pas
+    .provider = Pour le prestataire
+    .customer = Pour le client
+    .name = Nom
+    .place = Lieu et date
+    .signature = Signature
+t-portraits =
+    .heading = Qui sont les segments
+    .lead =
+        Profils du modèle en service : la ligne pointillée est la moyenne de tous les clients, le bord en est à 2,5
+        écarts-types.
+    .action = Que faire :
+t-movement =
+    .heading = Qui est passé où
+t-distances =
+    .heading = La ressemblance des segments
+t-readings =
+    .contract = Contrat
+    .marketing = Segments
+    .analyst = Preuves
+t-choice =
+    .heading = Pourquoi ce nombre de segments

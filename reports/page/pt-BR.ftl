@@ -497,6 +497,120 @@ column_path = Caminho
 column_size = Tamanho
 column_digest = SHA-256
 
+## A proposta
+
+ask_how_often = Com que frequência re-treinar o modelo?
+ask_how_sure = Com que certeza?
+ask_what_cost = Quanto custa?
+ask_what_next = E agora?
+answer_rescore = Os clientes são reclassificados com o mesmo modelo: { $interval }.
+answer_sure = Pelo menos { $level } dos modelos ainda concordam então com um novo em { $threshold } ou mais.
+answer_unmonitorable = Nenhum intervalo poderia ser cumprido com esta segmentação.
+answer_no_promise = Pouco para um compromisso
+answer_independent = { $count ->
+        [0] Nenhum modelo foi acompanhado por tempo suficiente.
+        [one] O histórico tem só { $count } modelo independente.
+       *[other] O histórico tem só { $count } modelos independentes.
+    }
+answer_a_year = { $amount } por ano
+answer_policy = Com a política que teria servido melhor: { $policy }.
+answer_no_cost = Não se sabe
+answer_no_cost_why = { $why }
+next_keep = Nada a fazer por enquanto
+next_retrain = Re-treinar o modelo agora
+next_undecidable = Esperar a próxima verificação
+next_insufficient_history = Juntar mais histórico
+next_unmonitorable = Mudar a segmentação
+next_review = Rever até { $day }.
+clause_object =
+    O serviço mantém a segmentação “{ $pipeline }” dos clientes em { $k } segmentos, treinada com os pedidos anteriores
+    a { $reference }.
+clause_check =
+    A cada { $step }, o prestador treina um novo modelo com a janela de pedidos mais recente e mede, nos mesmos
+    clientes, o quanto ele concorda com o modelo em serviço (índice de Rand ajustado: 1 são os mesmos segmentos, 0 é o
+    acaso).
+clause_minimum =
+    A concordância tem de ser { $threshold } ou mais. O mínimo é rompido quando todo o intervalo de { $confidence } fica
+    abaixo e nem o acaso nem a sazonalidade o explicam.
+clause_refit =
+    O modelo é re-treinado e posto em serviço no máximo depois de { $interval }, e imediatamente quando uma verificação
+    encontra o mínimo rompido.
+clause_refit_on_breach =
+    O modelo é re-treinado e posto em serviço quando uma verificação encontra o mínimo rompido. O histórico ainda não
+    sustenta o compromisso de um intervalo.
+clause_rescore = Os clientes são reclassificados com o modelo em serviço no máximo depois de { $interval }.
+clause_rescore_each_check = Os clientes são reclassificados com o modelo em serviço a cada verificação.
+clause_level =
+    Com { $confidence } de confiança, pelo menos { $level } dos modelos ainda cumprem o mínimo depois de { $interval }.
+    Este é o nível de serviço.
+clause_cost = Um re-treino custa { $refit }; um mês abaixo do mínimo é contado a { $stale }.
+clause_record =
+    Cada verificação deixa as suas tabelas e um relatório. Os mesmos pedidos e as mesmas configurações dão o mesmo
+    resultado, bit a bit.
+measured_orders = Pedidos
+measured_floor = Tão baixo só por acaso
+measured_models = Modelos acompanhados
+measured_independent = { $models }, dos quais independentes: { $independent }
+limit_use =
+    A concordância diz que os clientes estão agrupados como um novo modelo os agruparia. Não diz que os grupos são
+    úteis.
+
+## Os segmentos
+
+portrait_new = Novo desde { $day }
+portrait_size = { $customers } ({ $share })
+portrait_now = Clientes hoje
+portrait_then = No treino
+portrait_revenue = Parte da receita hoje
+portrait_typical = Clientes típicos
+portrait_above = acima da média
+portrait_below = abaixo da média
+portrait_values = mediana { $median }, metade entre { $low } e { $high }
+radar_title = Perfil de “{ $segment }”
+radar_description = Desvios padrão em relação à média de todos os clientes: { $features }.
+
+## Os movimentos
+
+movement_title = De segmento em segmento
+movement_caption =
+    Os clientes de cada janela pelo seu segmento, sempre pelo modelo em serviço. “Ausentes” são os que não têm pedido
+    nessa janela.
+movement_description = Clientes por segmento de { $first } a { $last }, e os fluxos entre os segmentos.
+movement_absent = ausentes
+movement_table = De { $from } a { $to }
+movement_from = De
+
+## As distâncias
+
+distances_title = A distância entre os segmentos
+distances_caption =
+    Segmentos próximos se parecem; as áreas são números de clientes. O mapa mostra { $shown } do que os distingue.
+distances_description = { $count } segmentos como discos num mapa.
+distances_table = Distâncias no mapa
+
+## Silhuetas, e a escolha do número de segmentos
+
+silhouettes_title = A separação dos segmentos
+silhouettes_caption =
+    Quanto cada cliente está mais perto do seu segmento que do seguinte: 1 no meio, 0 na fronteira, abaixo de 0 do lado
+    errado. A linha tracejada é a média, { $mean }.
+silhouettes_description = Silhuetas dos clientes de cada segmento, em ordem; média { $mean }.
+silhouettes_mean = Silhueta média
+silhouettes_below = Abaixo de 0
+elbow_title = Dispersão dentro dos segmentos
+elbow_caption =
+    Ela sempre cai com mais segmentos: o que conta é onde deixa de cair depressa. A linha pontilhada é o número adotado.
+elbow_description = Inércia para { $count } números de segmentos.
+separation_title = Silhueta média
+separation_caption = Mais alto, mais separados; a faixa é o que uma amostra dos clientes deixa em aberto.
+separation_description = Silhueta média com intervalo para { $count } números de segmentos.
+choice_table = Medidas por número de segmentos
+choice_inertia = Inércia
+choice_silhouette = Silhueta
+choice_stability = Concordância de dois sorteios (ARI)
+choice_jaccard = Segmento menos estável (Jaccard)
+choice_ties = Quase empates
+
 ## O que os modelos de página usam como está
 
 t-page =
@@ -510,6 +624,10 @@ t-page =
         está nos arquivos da execução.
 
 t-nav =
+    .portraits = Segmentos
+    .movement = Movimentos
+    .distances = Semelhança
+    .choice = Por que esse número
     .verdict = Veredito
     .moved = O que mudou
     .ageing = Envelhecimento
@@ -711,3 +829,30 @@ t-method =
     .configuration_lead = Como escrita, com os valores padrão preenchidos.
     .key = Chave
     .value = Valor
+
+t-contract =
+    .heading = Proposta para o contrato de manutenção
+    .clauses = Cláusulas
+    .measured = O que foi medido
+    .limits = O que isto não diz
+    .provider = Pelo prestador
+    .customer = Pelo cliente
+    .name = Nome
+    .place = Local e data
+    .signature = Assinatura
+t-portraits =
+    .heading = Quem são os segmentos
+    .lead =
+        Perfis do modelo em serviço: a linha tracejada é a média de todos os clientes, a borda fica a 2,5 desvios padrão
+        dela.
+    .action = O que fazer:
+t-movement =
+    .heading = Quem foi para onde
+t-distances =
+    .heading = A semelhança dos segmentos
+t-readings =
+    .contract = Contrato
+    .marketing = Segmentos
+    .analyst = Evidências
+t-choice =
+    .heading = Por que esse número de segmentos

@@ -9,7 +9,7 @@ use super::table::Table;
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct Figure {
     /// Unique on the page; the ids inside the drawings begin with it.
-    pub id: &'static str,
+    pub id: String,
     /// Heading.
     pub title: String,
     /// What is to be seen.
@@ -44,9 +44,9 @@ impl Key {
 
 impl Figure {
     /// A figure without a drawing yet.
-    pub fn new(id: &'static str, title: impl Into<String>, caption: impl Into<String>) -> Self {
+    pub fn new(id: impl Into<String>, title: impl Into<String>, caption: impl Into<String>) -> Self {
         Self {
-            id,
+            id: id.into(),
             title: title.into(),
             caption: caption.into(),
             legend: Vec::new(),
@@ -90,6 +90,6 @@ impl Figure {
     }
 
     fn draw(&self, chart: &impl Chart, frame: Frame, description: &str) -> String {
-        svg(chart.draw(frame), frame, &Text { figure: self.id, title: &self.title, description })
+        svg(chart.draw(frame), frame, &Text { figure: &self.id, title: &self.title, description })
     }
 }

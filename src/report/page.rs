@@ -9,7 +9,7 @@ use super::edition::Edition;
 use super::phrases::texts;
 use super::section::{self, Parts};
 use super::translation::Translation;
-use crate::template::{PAGE, STYLE};
+use crate::template::{PAGE, SCRIPT, STYLE};
 
 /// What templates are given; docs/templates.md says what each is.
 #[derive(Debug, Serialize)]
@@ -17,6 +17,7 @@ pub(super) struct Given<'a> {
     language: &'static str,
     languages: &'a [Translation],
     style: &'static str,
+    script: &'static str,
     t: BTreeMap<&'static str, BTreeMap<String, String>>,
     #[serde(flatten)]
     parts: Parts,
@@ -29,6 +30,7 @@ impl<'a> Given<'a> {
             language: edition.language.tag(),
             languages: others,
             style: STYLE,
+            script: SCRIPT,
             t: texts(edition.language),
             parts: section::parts(edition),
         }

@@ -15,19 +15,27 @@ pub const PAGE: &str = "report.html";
 /// The style sheet that pages are given.
 pub const STYLE: &str = include_str!("../../reports/style.css");
 
+/// The script that pages are given: they can be read without.
+pub const SCRIPT: &str = include_str!("../../reports/script.js");
+
 /// Everything the page is made of is in the program: tera escapes by the templates' names, so all end in `.html`.
-const OWN: [(&str, &str); 15] = [
+const OWN: [(&str, &str); 20] = [
     ("components.html", include_str!("../../reports/components.html")),
     (PAGE, include_str!("../../reports/report.html")),
     ("sections/ageing.html", include_str!("../../reports/sections/ageing.html")),
+    ("sections/choice.html", include_str!("../../reports/sections/choice.html")),
+    ("sections/contract.html", include_str!("../../reports/sections/contract.html")),
     ("sections/data.html", include_str!("../../reports/sections/data.html")),
+    ("sections/distances.html", include_str!("../../reports/sections/distances.html")),
     ("sections/method.html", include_str!("../../reports/sections/method.html")),
     ("sections/moved.html", include_str!("../../reports/sections/moved.html")),
+    ("sections/movement.html", include_str!("../../reports/sections/movement.html")),
     ("sections/notices.html", include_str!("../../reports/sections/notices.html")),
     ("sections/optimum.html", include_str!("../../reports/sections/optimum.html")),
     ("sections/origins.html", include_str!("../../reports/sections/origins.html")),
     ("sections/paths.html", include_str!("../../reports/sections/paths.html")),
     ("sections/policies.html", include_str!("../../reports/sections/policies.html")),
+    ("sections/portraits.html", include_str!("../../reports/sections/portraits.html")),
     ("sections/segments.html", include_str!("../../reports/sections/segments.html")),
     ("sections/trust.html", include_str!("../../reports/sections/trust.html")),
     ("sections/verdict.html", include_str!("../../reports/sections/verdict.html")),
@@ -35,20 +43,27 @@ const OWN: [(&str, &str); 15] = [
 ];
 
 /// What a page is given, by name.
-pub const GIVEN: [&str; 18] = [
+pub const GIVEN: [&str; 25] = [
     "ageing",
+    "choice",
+    "contract",
     "data",
+    "distances",
     "header",
     "language",
     "languages",
     "method",
     "moved",
+    "movement",
     "notices",
     "optimum",
     "origins",
     "paths",
     "policies",
+    "portraits",
+    "script",
     "segments",
+    "silhouettes",
     "style",
     "t",
     "trust",
@@ -146,7 +161,7 @@ mod tests {
         let safe = OWN.iter().flat_map(|(_, text)| {
             text.match_indices("| safe").map(|(at, _)| text[..at].rsplit("{{").next().unwrap().trim())
         });
-        assert_eq!(safe.collect::<Vec<_>>(), ["figure.wide", "figure.narrow", "style"]);
+        assert_eq!(safe.collect::<Vec<_>>(), ["figure.wide", "figure.narrow", "style", "script"]);
         assert!(names().all(|name| name.rsplit('.').next() == Some("html")));
     }
 

@@ -1,17 +1,23 @@
 //! The parts of the page, in reading order: each puts a part of the run into words, rows and figures.
 
 mod ageing;
+mod choice;
+mod contract;
 mod data;
+mod distances;
 mod header;
 mod method;
 mod moved;
+mod movement;
 mod notices;
 mod optimum;
 mod origins;
 mod paths;
 mod policies;
+mod portraits;
 mod segments;
 mod settings;
+mod silhouettes;
 mod trust;
 mod verdict;
 mod windows;
@@ -19,11 +25,15 @@ mod windows;
 use serde::Serialize;
 
 use super::edition::Edition;
+use super::figure::Figure;
 
 /// The parts of the page, in reading order, as templates name them.
 #[derive(Debug, Serialize)]
 pub(super) struct Parts {
     header: header::Header,
+    contract: contract::Contract,
+    portraits: Vec<portraits::Portrait>,
+    movement: Option<Figure>,
     verdict: verdict::VerdictPart,
     notices: Vec<notices::NoticeItem>,
     moved: Option<moved::Moved>,
@@ -32,6 +42,9 @@ pub(super) struct Parts {
     policies: Option<policies::Policies>,
     segments: segments::Segments,
     paths: Option<paths::Paths>,
+    silhouettes: Option<Figure>,
+    distances: Option<Figure>,
+    choice: Option<choice::ChoicePart>,
     windows: windows::Windows,
     optimum: optimum::Optimum,
     data: data::Data,
@@ -43,6 +56,9 @@ pub(super) struct Parts {
 pub(super) fn parts(edition: &Edition<'_>) -> Parts {
     Parts {
         header: header::header(edition),
+        contract: contract::contract(edition),
+        portraits: portraits::portraits(edition),
+        movement: movement::movement(edition),
         verdict: verdict::verdict(edition),
         notices: notices::notices(edition),
         moved: moved::moved(edition),
@@ -51,6 +67,9 @@ pub(super) fn parts(edition: &Edition<'_>) -> Parts {
         policies: policies::policies(edition),
         segments: segments::segments(edition),
         paths: paths::paths(edition),
+        silhouettes: silhouettes::silhouettes(edition),
+        distances: distances::distances(edition),
+        choice: choice::choice(edition),
         windows: windows::windows(edition),
         optimum: optimum::optimum(edition),
         data: data::data(edition),

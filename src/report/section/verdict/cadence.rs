@@ -32,31 +32,35 @@ pub(super) fn rescore(edition: &Edition<'_>) -> CadenceCard {
 }
 
 fn card(edition: &Edition<'_>, stated: &Stated<Cadence>, looked_at: String) -> CadenceCard {
-    let (phrases, language) = (edition.phrases, edition.language);
+    let phrases = edition.phrases;
     let cadence = &stated.value;
-    let interval = || cadence.months.map_or_else(|| NOTHING.to_owned(), |m| language.months(m));
-    let step = language.months(edition.report.record.step_months);
-    let observed = language.months(cadence.observed_months);
-    let (outcome, interval, outcome_label) = match cadence.outcome {
-        CadenceOutcome::Found => ("found", interval(), phrases.cadence_found()),
-        CadenceOutcome::ShorterThanStep => {
-            ("shorter_than_step", phrases.range_under(step), phrases.cadence_shorter_than_step())
-        }
-        CadenceOutcome::NotReached => {
-            ("not_reached", phrases.cadence_at_least(observed), phrases.cadence_not_reached())
-        }
-        CadenceOutcome::InsufficientHistory => {
-            ("insufficient_history", interval(), phrases.cadence_insufficient_history())
-        }
-        CadenceOutcome::Unmonitorable => ("unmonitorable", NOTHING.to_owned(), phrases.verdict_unmonitorable()),
+    let (outcome, outcome_label) = match cadence.outcome {
+        CadenceOutcome::Found => ("found", phrases.cadence_found()),
+        CadenceOutcome::ShorterThanStep => ("shorter_than_step", phrases.cadence_shorter_than_step()),
+        CadenceOutcome::NotReached => ("not_reached", phrases.cadence_not_reached()),
+        CadenceOutcome::InsufficientHistory => ("insufficient_history", phrases.cadence_insufficient_history()),
+        CadenceOutcome::Unmonitorable => ("unmonitorable", phrases.verdict_unmonitorable()),
     };
     CadenceCard {
         outcome,
-        interval,
-        outcome_label: outcome_label.clone(),
+        interval: interval(edition, cadence),
+        outcome_label,
         sentence: edition.sentence(&stated.sentence),
         cost: None,
         facts: facts(edition, cadence, looked_at),
+    }
+}
+
+/// The interval of a cadence, as in "3 months" or "at least 11 months".
+pub(in crate::report::section) fn interval(edition: &Edition<'_>, cadence: &Cadence) -> String {
+    let (phrases, language) = (edition.phrases, edition.language);
+    match cadence.outcome {
+        CadenceOutcome::Found | CadenceOutcome::InsufficientHistory => {
+            cadence.months.map_or_else(|| NOTHING.to_owned(), |months| language.months(months))
+        }
+        CadenceOutcome::ShorterThanStep => phrases.range_under(language.months(edition.report.record.step_months)),
+        CadenceOutcome::NotReached => phrases.cadence_at_least(language.months(cadence.observed_months)),
+        CadenceOutcome::Unmonitorable => NOTHING.to_owned(),
     }
 }
 

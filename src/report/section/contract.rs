@@ -1,0 +1,167 @@
+//! The proposal: how often, how sure, at what cost, what next; the clauses, what they rest on, and where to sign.
+
+use serde::Serialize;
+
+use super::header::Fact;
+use super::verdict::interval_of;
+use crate::language::Figure;
+use crate::record::Severity;
+use crate::report::edition::Edition;
+use crate::stability::{Cadence, CadenceOutcome, VerdictKind};
+
+/// The proposal of an edition.
+#[derive(Debug, Serialize)]
+pub(in crate::report) struct Contract {
+    /// Questions and their answers.
+    answers: Vec<Answer>,
+    clauses: Vec<String>,
+    measured: Vec<Fact>,
+    limits: Vec<String>,
+}
+
+/// A question that everyone has, and the answer in a few words.
+#[derive(Debug, Serialize)]
+struct Answer {
+    question: String,
+    answer: String,
+    note: String,
+}
+
+/// The proposal of an edition.
+pub(in crate::report) fn contract(edition: &Edition<'_>) -> Contract {
+    Contract {
+        answers: vec![how_often(edition), how_sure(edition), what_cost(edition), what_next(edition)],
+        clauses: clauses(edition),
+        measured: measured(edition),
+        limits: limits(edition),
+    }
+}
+
+fn how_often(edition: &Edition<'_>) -> Answer {
+    let phrases = edition.phrases;
+    let recommendation = &edition.report.record.recommendation;
+    let rescore = interval_of(edition, &recommendation.rescore.value);
+    Answer {
+        question: phrases.ask_how_often(),
+        answer: interval_of(edition, &recommendation.retrain.value),
+        note: phrases.answer_rescore(rescore),
+    }
+}
+
+fn how_sure(edition: &Edition<'_>) -> Answer {
+    let (record, phrases) = (edition.report.record, edition.phrases);
+    let cadence = &record.recommendation.retrain.value;
+    let independent = cadence.independent_origins;
+    let (answer, note) = match cadence.outcome {
+        CadenceOutcome::Found => {
+            (edition.confidence(), phrases.answer_sure(edition.level(record.service_level), edition.threshold()))
+        }
+        CadenceOutcome::Unmonitorable => (phrases.verdict_unmonitorable(), phrases.answer_unmonitorable()),
+        _ => (phrases.answer_no_promise(), phrases.answer_independent(independent)),
+    };
+    Answer { question: phrases.ask_how_sure(), answer, note }
+}
+
+fn what_cost(edition: &Edition<'_>) -> Answer {
+    let (phrases, language) = (edition.phrases, edition.language);
+    let policy = &edition.report.record.policy.value;
+    let cost = policy.recommended.as_ref().and_then(|recommended| Some((recommended, recommended.annual_cost?)));
+    let (answer, note) = match cost {
+        Some((recommended, cost)) => (
+            phrases.answer_a_year(Figure::money(cost.round(), &policy.currency)),
+            phrases.answer_policy(super::policies::policy_name(edition, recommended)),
+        ),
+        None => (
+            phrases.answer_no_cost(),
+            phrases.answer_no_cost_why(language.spoken(&edition.report.record.policy.sentence).unwrap_or_default()),
+        ),
+    };
+    Answer { question: phrases.ask_what_cost(), answer, note }
+}
+
+fn what_next(edition: &Edition<'_>) -> Answer {
+    let (record, phrases, language) = (edition.report.record, edition.phrases, edition.language);
+    let recommendation = &record.recommendation;
+    let reviews = [&recommendation.retrain, &recommendation.rescore].map(|stated| stated.value.review_on);
+    let review = reviews.into_iter().flatten().min();
+    let answer = match record.verdict.value.kind {
+        VerdictKind::Keep => phrases.next_keep(),
+        VerdictKind::Retrain => phrases.next_retrain(),
+        VerdictKind::Undecidable => phrases.next_undecidable(),
+        VerdictKind::InsufficientHistory => phrases.next_insufficient_history(),
+        VerdictKind::Unmonitorable => phrases.next_unmonitorable(),
+    };
+    let note = review.map_or_else(String::new, |day| phrases.next_review(language.long_date(day)));
+    Answer { question: phrases.ask_what_next(), answer, note }
+}
+
+fn clauses(edition: &Edition<'_>) -> Vec<String> {
+    let (record, phrases, language) = (edition.report.record, edition.phrases, edition.language);
+    let recommendation = &record.recommendation;
+    let found = |cadence: &Cadence| cadence.outcome == CadenceOutcome::Found;
+    let interval = |cadence: &Cadence| interval_of(edition, cadence);
+    let (retrain, rescore) = (&recommendation.retrain.value, &recommendation.rescore.value);
+    let refit = if found(retrain) { phrases.clause_refit(interval(retrain)) } else { phrases.clause_refit_on_breach() };
+    let label =
+        if found(rescore) { phrases.clause_rescore(interval(rescore)) } else { phrases.clause_rescore_each_check() };
+    let level = found(retrain)
+        .then(|| phrases.clause_level(edition.confidence(), edition.level(record.service_level), interval(retrain)));
+    let step = language.months(record.step_months);
+    [
+        Some(phrases.clause_object(
+            record.pipeline.as_str(),
+            record.reference.k,
+            language.long_date(record.reference.window_end),
+        )),
+        Some(phrases.clause_check(step)),
+        Some(phrases.clause_minimum(edition.threshold(), edition.confidence())),
+        Some(refit),
+        Some(label),
+        level,
+        cost_clause(edition),
+        Some(phrases.clause_record()),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// What is paid for a re-fit and counted for a stale month, where the configuration names them.
+fn cost_clause(edition: &Edition<'_>) -> Option<String> {
+    let contract = edition.report.record.configuration.get("contract")?;
+    let amount = |key: &str| contract.get(key).and_then(serde_json::Value::as_f64);
+    let currency = contract.get("currency").and_then(serde_json::Value::as_str).unwrap_or_default();
+    let money = |amount: f64| Figure::money(amount, currency);
+    Some(edition.phrases.clause_cost(money(amount("retrain_cost")?), money(amount("stale_month_cost")?)))
+}
+
+fn measured(edition: &Edition<'_>) -> Vec<Fact> {
+    let (record, phrases, language) = (edition.report.record, edition.phrases, edition.language);
+    let verdict = &record.verdict.value;
+    let agreement = verdict.ari.zip(verdict.ari_low.zip(verdict.ari_high)).map(|(ari, (low, high))| {
+        Fact::new(phrases.verdict_ari(), phrases.rate(edition.ari(ari), edition.ari(low), edition.ari(high)))
+    });
+    let floor = verdict.noise_floor.map(|floor| Fact::new(phrases.measured_floor(), edition.ari(floor)));
+    let retrain = &record.recommendation.retrain.value;
+    [
+        Some(Fact::new(phrases.measured_orders(), language.count(record.orders.used))),
+        Some(Fact::new(phrases.windows(), language.count(edition.report.windows.len()))),
+        Some(Fact::new(
+            phrases.measured_models(),
+            phrases.measured_independent(retrain.origins, retrain.independent_origins),
+        )),
+        agreement,
+        floor,
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// What the figures do not say: one thing that is always so, and the run's warnings.
+fn limits(edition: &Edition<'_>) -> Vec<String> {
+    let record = edition.report.record;
+    let warnings = record.notices.iter().filter(|notice| notice.severity == Severity::Warning);
+    let warnings = warnings.map(|notice| edition.sentence(&notice.message));
+    std::iter::once(edition.phrases.limit_use()).chain(warnings).collect()
+}
