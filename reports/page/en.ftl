@@ -494,7 +494,10 @@ ask_how_often = How often is the model re-fitted?
 ask_how_sure = How sure is that?
 ask_what_cost = What does it cost?
 ask_what_next = What is next?
-answer_rescore = Customers are labelled again with the same model: { $interval }.
+answer_every = At the latest after { $interval }
+answer_on_breach = When a check finds it due
+answer_rescore = Customers are labelled again with the same model at the latest after { $interval }.
+answer_rescore_each_check = Customers are labelled again with the same model at every check.
 answer_sure = At least { $level } of the models then still agree with a new one at { $threshold } or better.
 answer_unmonitorable = No interval of this segmentation could be kept.
 answer_no_promise = Not enough for a promise
@@ -517,8 +520,8 @@ clause_object =
     The service keeps the segmentation “{ $pipeline }” of the customers into { $k } segments, fitted on the orders
     before { $reference }.
 clause_check =
-    After every { $step } the provider fits a new model on the newest window of orders and measures, on the same
-    customers, how far it agrees with the model in service (adjusted Rand index: 1 is the same segments, 0 is chance).
+    The provider fits a new model { $every } on the newest window of orders and measures, on the same customers, how far
+    it agrees with the model in service (adjusted Rand index: 1 is the same segments, 0 is chance).
 clause_minimum =
     The agreement has to be { $threshold } or better. It counts as broken when the whole { $confidence } interval lies
     below, and neither chance nor the season explains it.
@@ -615,7 +618,7 @@ t-page =
         the run's files.
 
 t-nav =
-    .portraits = Segments
+    .portraits = Who they are
     .movement = Who moved
     .distances = How alike they are
     .choice = Why so many

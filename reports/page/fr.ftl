@@ -514,7 +514,10 @@ ask_how_often = À quelle fréquence ré-entraîner le modèle ?
 ask_how_sure = Avec quelle certitude ?
 ask_what_cost = À quel coût ?
 ask_what_next = Et maintenant ?
-answer_rescore = Les clients sont réaffectés avec le même modèle : { $interval }.
+answer_every = Au plus tard après { $interval }
+answer_on_breach = Quand un contrôle le demande
+answer_rescore = Les clients sont réaffectés avec le même modèle au plus tard après { $interval }.
+answer_rescore_each_check = Les clients sont réaffectés avec le même modèle à chaque contrôle.
 answer_sure = Au moins { $level } des modèles s’accordent alors encore avec un nouveau à { $threshold } ou mieux.
 answer_unmonitorable = Aucun intervalle ne pourrait être tenu pour cette segmentation.
 answer_no_promise = Pas assez pour un engagement
@@ -537,9 +540,9 @@ clause_object =
     Le service maintient la segmentation « { $pipeline } » des clients en { $k } segments, ajustée sur les commandes
     antérieures au { $reference }.
 clause_check =
-    À chaque pas de { $step }, le prestataire ajuste un nouveau modèle sur la fenêtre de commandes la plus récente et
-    mesure, sur les mêmes clients, à quel point il s’accorde avec le modèle en service (indice de Rand ajusté : 1 si les
-    segments sont les mêmes, 0 si c’est le hasard).
+    Le prestataire ajuste { $every } un nouveau modèle sur la fenêtre de commandes la plus récente et mesure, sur les
+    mêmes clients, à quel point il s’accorde avec le modèle en service (indice de Rand ajusté : 1 si les segments sont
+    les mêmes, 0 si c’est le hasard).
 clause_minimum =
     L’accord doit être de { $threshold } ou mieux. Ce minimum est rompu lorsque tout l’intervalle à { $confidence } est
     en dessous et que ni le hasard ni la saison ne l’expliquent.
@@ -637,7 +640,7 @@ t-page =
         chiffre s’y trouve dans les fichiers de l’exécution.
 
 t-nav =
-    .portraits = Segments
+    .portraits = Qui ils sont
     .movement = Mouvements
     .distances = Ressemblance
     .choice = Pourquoi ce nombre

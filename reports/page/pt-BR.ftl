@@ -503,7 +503,10 @@ ask_how_often = Com que frequência re-treinar o modelo?
 ask_how_sure = Com que certeza?
 ask_what_cost = Quanto custa?
 ask_what_next = E agora?
-answer_rescore = Os clientes são reclassificados com o mesmo modelo: { $interval }.
+answer_every = No máximo depois de { $interval }
+answer_on_breach = Quando uma verificação o pede
+answer_rescore = Os clientes são reclassificados com o mesmo modelo no máximo depois de { $interval }.
+answer_rescore_each_check = Os clientes são reclassificados com o mesmo modelo a cada verificação.
 answer_sure = Pelo menos { $level } dos modelos ainda concordam então com um novo em { $threshold } ou mais.
 answer_unmonitorable = Nenhum intervalo poderia ser cumprido com esta segmentação.
 answer_no_promise = Pouco para um compromisso
@@ -526,9 +529,8 @@ clause_object =
     O serviço mantém a segmentação “{ $pipeline }” dos clientes em { $k } segmentos, treinada com os pedidos anteriores
     a { $reference }.
 clause_check =
-    A cada { $step }, o prestador treina um novo modelo com a janela de pedidos mais recente e mede, nos mesmos
-    clientes, o quanto ele concorda com o modelo em serviço (índice de Rand ajustado: 1 são os mesmos segmentos, 0 é o
-    acaso).
+    O prestador treina { $every } um novo modelo com a janela de pedidos mais recente e mede, nos mesmos clientes, o
+    quanto ele concorda com o modelo em serviço (índice de Rand ajustado: 1 são os mesmos segmentos, 0 é o acaso).
 clause_minimum =
     A concordância tem de ser { $threshold } ou mais. O mínimo é rompido quando todo o intervalo de { $confidence } fica
     abaixo e nem o acaso nem a sazonalidade o explicam.
@@ -624,7 +626,7 @@ t-page =
         está nos arquivos da execução.
 
 t-nav =
-    .portraits = Segmentos
+    .portraits = Quem são
     .movement = Movimentos
     .distances = Semelhança
     .choice = Por que esse número

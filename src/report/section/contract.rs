@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::header::Fact;
 use super::verdict::interval_of;
+use crate::calendar::Period;
 use crate::language::Figure;
 use crate::record::Severity;
 use crate::report::edition::Edition;
@@ -40,12 +41,23 @@ pub(in crate::report) fn contract(edition: &Edition<'_>) -> Contract {
 fn how_often(edition: &Edition<'_>) -> Answer {
     let phrases = edition.phrases;
     let recommendation = &edition.report.record.recommendation;
-    let rescore = interval_of(edition, &recommendation.rescore.value);
-    Answer {
-        question: phrases.ask_how_often(),
-        answer: interval_of(edition, &recommendation.retrain.value),
-        note: phrases.answer_rescore(rescore),
-    }
+    let (retrain, rescore) = (&recommendation.retrain.value, &recommendation.rescore.value);
+    let answer = if is_found(retrain) {
+        phrases.answer_every(interval_of(edition, retrain))
+    } else {
+        phrases.answer_on_breach()
+    };
+    let note = if is_found(rescore) {
+        phrases.answer_rescore(interval_of(edition, rescore))
+    } else {
+        phrases.answer_rescore_each_check()
+    };
+    Answer { question: phrases.ask_how_often(), answer, note }
+}
+
+/// Whether an interval can be promised.
+fn is_found(cadence: &Cadence) -> bool {
+    cadence.outcome == CadenceOutcome::Found
 }
 
 fn how_sure(edition: &Edition<'_>) -> Answer {
@@ -98,22 +110,23 @@ fn what_next(edition: &Edition<'_>) -> Answer {
 fn clauses(edition: &Edition<'_>) -> Vec<String> {
     let (record, phrases, language) = (edition.report.record, edition.phrases, edition.language);
     let recommendation = &record.recommendation;
-    let found = |cadence: &Cadence| cadence.outcome == CadenceOutcome::Found;
     let interval = |cadence: &Cadence| interval_of(edition, cadence);
     let (retrain, rescore) = (&recommendation.retrain.value, &recommendation.rescore.value);
-    let refit = if found(retrain) { phrases.clause_refit(interval(retrain)) } else { phrases.clause_refit_on_breach() };
+    let refit =
+        if is_found(retrain) { phrases.clause_refit(interval(retrain)) } else { phrases.clause_refit_on_breach() };
     let label =
-        if found(rescore) { phrases.clause_rescore(interval(rescore)) } else { phrases.clause_rescore_each_check() };
-    let level = found(retrain)
+        if is_found(rescore) { phrases.clause_rescore(interval(rescore)) } else { phrases.clause_rescore_each_check() };
+    let level = is_found(retrain)
         .then(|| phrases.clause_level(edition.confidence(), edition.level(record.service_level), interval(retrain)));
-    let step = language.months(record.step_months);
+    let step = record.window_step.parse::<Period>();
+    let every = step.map_or_else(|_| Figure::from(record.window_step.as_str()), |step| Figure::every(1, step));
     [
         Some(phrases.clause_object(
             record.pipeline.as_str(),
             record.reference.k,
             language.long_date(record.reference.window_end),
         )),
-        Some(phrases.clause_check(step)),
+        Some(phrases.clause_check(every)),
         Some(phrases.clause_minimum(edition.threshold(), edition.confidence())),
         Some(refit),
         Some(label),
