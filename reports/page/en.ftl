@@ -508,8 +508,10 @@ answer_independent = { $count ->
     }
 answer_a_year = { $amount } a year
 answer_policy = With the policy that would have served best: { $policy }.
+answer_times = { $times } re-fits at { $each }.
+answer_cheapest =
+    { $times } re-fits at { $each }. On this history another policy would have cost least: { $policy }, { $amount }.
 answer_no_cost = Not known
-answer_no_cost_why = { $why }
 next_keep = Nothing to do now
 next_retrain = Fit the model again now
 next_undecidable = Wait for the next check

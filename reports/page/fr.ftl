@@ -528,8 +528,11 @@ answer_independent = { $count ->
     }
 answer_a_year = { $amount } par an
 answer_policy = Avec la politique qui aurait été la meilleure : { $policy }.
+answer_times = { $times } ré-entraînements à { $each }.
+answer_cheapest =
+    { $times } ré-entraînements à { $each }. Sur cet historique, une autre politique aurait coûté le moins :
+    { $policy }, { $amount }.
 answer_no_cost = Inconnu
-answer_no_cost_why = { $why }
 next_keep = Rien à faire pour l’instant
 next_retrain = Ré-entraîner le modèle maintenant
 next_undecidable = Attendre le prochain contrôle

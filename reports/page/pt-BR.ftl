@@ -517,8 +517,10 @@ answer_independent = { $count ->
     }
 answer_a_year = { $amount } por ano
 answer_policy = Com a política que teria servido melhor: { $policy }.
+answer_times = { $times } re-treinos a { $each }.
+answer_cheapest =
+    { $times } re-treinos a { $each }. Neste histórico outra política teria custado menos: { $policy }, { $amount }.
 answer_no_cost = Não se sabe
-answer_no_cost_why = { $why }
 next_keep = Nada a fazer por enquanto
 next_retrain = Re-treinar o modelo agora
 next_undecidable = Esperar a próxima verificação

@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::header::Fact;
-use super::verdict::interval_of;
+use super::policies::policy_name;
+use super::verdict::{annual_cost, interval_of};
 use crate::calendar::Period;
 use crate::language::Figure;
 use crate::record::Severity;
@@ -75,18 +76,24 @@ fn how_sure(edition: &Edition<'_>) -> Answer {
 }
 
 fn what_cost(edition: &Edition<'_>) -> Answer {
-    let (phrases, language) = (edition.phrases, edition.language);
-    let policy = &edition.report.record.policy.value;
-    let cost = policy.recommended.as_ref().and_then(|recommended| Some((recommended, recommended.annual_cost?)));
-    let (answer, note) = match cost {
-        Some((recommended, cost)) => (
-            phrases.answer_a_year(Figure::money(cost.round(), &policy.currency)),
-            phrases.answer_policy(super::policies::policy_name(edition, recommended)),
-        ),
-        None => (
-            phrases.answer_no_cost(),
-            phrases.answer_no_cost_why(language.spoken(&edition.report.record.policy.sentence).unwrap_or_default()),
-        ),
+    let (record, phrases, language) = (edition.report.record, edition.phrases, edition.language);
+    let policy = &record.policy.value;
+    let recommended = policy.recommended.as_ref();
+    let cheapest = recommended.and_then(|recommended| {
+        let name = policy_name(edition, recommended);
+        Some((name, Figure::money(recommended.annual_cost?.round(), &policy.currency)))
+    });
+    let interval = annual_cost(edition, &record.recommendation.retrain.value);
+    let (answer, note) = match (interval, cheapest) {
+        (Some(cost), Some((name, amount))) => {
+            (phrases.answer_a_year(cost.amount), phrases.answer_cheapest(cost.times, cost.each, name, amount))
+        }
+        (Some(cost), None) => (phrases.answer_a_year(cost.amount), phrases.answer_times(cost.times, cost.each)),
+        (None, Some((name, amount))) => (phrases.answer_a_year(amount), phrases.answer_policy(name)),
+        (None, None) => {
+            let why = language.spoken(&record.policy.sentence).unwrap_or_default();
+            (phrases.answer_no_cost(), why.to_owned())
+        }
     };
     Answer { question: phrases.ask_what_cost(), answer, note }
 }

@@ -88,7 +88,17 @@ fn facts(edition: &Edition<'_>, cadence: &Cadence, looked_at: String) -> Vec<Fac
 }
 
 /// What re-fitting at the recommended interval costs in a year, where the configuration names a price.
-fn cost(edition: &Edition<'_>, cadence: &Cadence) -> Option<String> {
+pub(in crate::report::section) struct AnnualCost {
+    /// Of a year.
+    pub amount: Figure,
+    /// Re-fits in a year.
+    pub times: Figure,
+    /// Of one re-fit.
+    pub each: Figure,
+}
+
+/// The cost of a year at a cadence; nothing where it was not found, or has no price.
+pub(in crate::report::section) fn annual_cost(edition: &Edition<'_>, cadence: &Cadence) -> Option<AnnualCost> {
     if cadence.outcome != CadenceOutcome::Found {
         return None;
     }
@@ -98,5 +108,14 @@ fn cost(edition: &Edition<'_>, cadence: &Cadence) -> Option<String> {
     let times = cadence.months.filter(|months| *months > 0.0).map(|months| 12.0 / months)?;
     let decimals = usize::from((times - times.round()).abs() > 0.05);
     let money = |amount: f64| Figure::money(amount.round(), currency);
-    Some(edition.phrases.cadence_cost(money(times * each), Figure::Number { value: times, decimals }, money(each)))
+    Some(AnnualCost {
+        amount: money(times * each),
+        times: Figure::Number { value: times, decimals },
+        each: money(each),
+    })
+}
+
+fn cost(edition: &Edition<'_>, cadence: &Cadence) -> Option<String> {
+    let cost = annual_cost(edition, cadence)?;
+    Some(edition.phrases.cadence_cost(cost.amount, cost.times, cost.each))
 }

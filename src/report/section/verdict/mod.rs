@@ -13,7 +13,7 @@ use crate::report::edition::Edition;
 use crate::report::figure::Figure;
 use crate::stability::{Signal, Verdict, VerdictKind};
 use cadence::CadenceCard;
-pub(super) use cadence::interval as interval_of;
+pub(super) use cadence::{annual_cost, interval as interval_of};
 use policy::PolicyCard;
 
 /// The verdict, the two cadences, and the policy.
