@@ -12,21 +12,24 @@ function show([selector, what]) {
   if (what === "all") return;
   const style = document.createElement("style");
   style.dataset.check = "";
-  const others = `body *:not(${selector}, ${selector} *, :has(${selector}))`;
-  style.textContent = `${what === "section" ? others : selector} { display: none !important; }`;
+  const shown = `:is(${selector})`;
+  const others = `body *:not(${shown}, ${shown} *, :has(${shown}))`;
+  style.textContent = `${what === "section" ? others : shown} { display: none !important; }`;
   document.head.append(style);
 }
 
 /**
- * Prints the page. With `contract`, a selector, that section has to fill one or two sheets of its own: it alone takes
- * one or two, and all that is printed takes as many as it and the rest apart.
+ * Prints the page. With `contract`, a selector or several with commas, that part has to fill one or two sheets of its own:
+ * it alone takes one or two, and all that is printed takes as many as it and the rest apart.
  */
 export async function print(page, contract) {
   const found = [];
   const all = await sheets(page);
   if (all === 0) found.push(["prints nothing", "document"]);
   if (!contract) return { all, found };
-  if ((await page.locator(contract).count()) !== 1) return { all, found: [["not there once", contract]] };
+  for (const part of contract.split(",")) {
+    if ((await page.locator(part.trim()).count()) !== 1) return { all, found: [["not there once", part.trim()]] };
+  }
   await page.evaluate(show, [contract, "section"]);
   const section = await sheets(page);
   await page.evaluate(show, [contract, "rest"]);

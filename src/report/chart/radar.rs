@@ -36,11 +36,11 @@ impl Chart for Radar {
             .with_grid_lines(2);
         let layout = Layout::new((0.0, 1.0), (0.0, 1.0))
             .with_width(frame.width())
-            .with_height(250.0)
+            .with_height(275.0)
             .with_theme(theme())
             .with_tick_size(TEXT_SIZE)
             .with_force_margins(4.0, 4.0)
-            .with_force_margins_y(2.0, 2.0);
+            .with_force_margins_y(14.0, 14.0);
         let mut scene = render_multiple(vec![Plot::from(plot)], layout);
         // Numbers of rings, in a smaller size: the dashed ring of the average says what is needed.
         scene.elements.retain(|element| !matches!(element, Primitive::Text { size, .. } if *size < TEXT_SIZE));
