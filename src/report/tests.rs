@@ -7,7 +7,7 @@ use super::render;
 use crate::record::Stated;
 use crate::stability::{CadenceOutcome, Signal, VerdictKind};
 
-const ATTACK: &str = "</title></text></style><script>alert(\"x\" + 'y')</script>\
+pub(super) const ATTACK: &str = "</title></text></style><script>alert(\"x\" + 'y')</script>\
                       <img src=x onerror=alert(1)> & $a^2$ {{ style }} {name}";
 
 pub(super) fn page(run: &Run) -> String {
@@ -25,8 +25,13 @@ pub(super) fn runs() -> [(&'static str, Run); 5] {
     ]
 }
 
-/// Every fixture in every language.
+/// Every page there is: reports, and the pages over all runs.
 fn all() -> Vec<(&'static str, String)> {
+    [reports(), super::index::tests::pages()].concat()
+}
+
+/// Every fixture in every language.
+fn reports() -> Vec<(&'static str, String)> {
     let pages = |(name, mut run): (&'static str, Run)| {
         run.speak(&["en", "fr", "pt-BR"]);
         render(&run.report()).unwrap().into_iter().map(move |page| (name, page.html))
@@ -64,7 +69,8 @@ fn nothing_is_loaded_and_nothing_runs() {
                 assert!(!loads, "{name}: <{tag} {attributes}>");
             }
             for target in self::attributes(&attributes, "href") {
-                let beside = ["report.html", "report.fr.html", "report.pt-BR.html"].contains(&target);
+                let (stem, rest) = target.split_once('.').unwrap_or((target, ""));
+                let beside = ["html", "fr.html", "pt-BR.html"].contains(&rest) && !stem.contains(':');
                 assert!(target.starts_with('#') || beside, "{name}: {target}");
             }
         }
@@ -138,7 +144,7 @@ fn texts_of_the_run_stay_texts() {
 }
 
 /// The text as it stands, for one that was escaped.
-fn unescaped(html: &str) -> String {
+pub(super) fn unescaped(html: &str) -> String {
     let entities = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#x27;", "'"), ("&#39;", "'"), ("&#x2F;", "/")];
     // Last, so that nothing is unescaped twice.
     let all = entities.into_iter().chain([("&amp;", "&")]);
@@ -146,7 +152,7 @@ fn unescaped(html: &str) -> String {
 }
 
 /// How often each tag comes, with the names of its attributes.
-fn skeleton(html: &str) -> BTreeMap<String, usize> {
+pub(super) fn skeleton(html: &str) -> BTreeMap<String, usize> {
     let mut counts = BTreeMap::new();
     for (tag, attributes) in tags(html) {
         let names: String = attributes.split('"').step_by(2).collect();
@@ -167,7 +173,7 @@ fn attacks_stay_texts() {
     }
 }
 
-fn is_plain(letter: char) -> bool {
+pub(super) fn is_plain(letter: char) -> bool {
     letter.is_alphanumeric() || letter.is_whitespace()
 }
 
@@ -186,7 +192,12 @@ fn pages_for_a_browser() {
     for (name, run) in [("empty", fixture::empty()), ("one-pair", fixture::one_pair()), ("olist", fixture::olist())] {
         write("odd", name, page(&run));
     }
+    for (name, html) in super::index::tests::pages() {
+        let tag = html.split("lang=\"").nth(1).unwrap().split('"').next().unwrap();
+        write("odd", &format!("{name}-{tag}"), html.clone());
+    }
     for (number, attacks) in fixture::attacks().chunks(20).enumerate() {
+        write("hostile", &format!("index-{number:02}"), super::index::tests::hostile(&attacks.join("\n")));
         write("hostile", &format!("attacks-{number:02}"), page(&fixture::hostile(&attacks.join("\n"))));
     }
 }
@@ -312,7 +323,7 @@ fn a_season_is_no_drift() {
 #[test]
 fn sections_without_anything_to_say_are_left_out() {
     let sections = ["moved", "policies", "paths"];
-    for (name, html) in all() {
+    for (name, html) in reports() {
         for section in sections {
             let linked = html.contains(&format!("href=\"#{section}\""));
             assert_eq!(linked, html.contains(&format!("<section id=\"{section}\"")), "{name}: {section}");

@@ -19,6 +19,7 @@ mod recovered;
 mod segment_map;
 mod surface;
 mod survival_curve;
+mod verdict_history;
 mod window_sizes;
 
 use kuva::render::render::Scene;
@@ -36,6 +37,7 @@ pub(super) use recovered::{Recovered, RecoveredBar};
 pub(super) use segment_map::{Disc, SegmentDiscs};
 pub(super) use surface::{Text, svg};
 pub(super) use survival_curve::{SurvivalCurve, Surviving};
+pub(super) use verdict_history::{Look, VerdictHistory};
 pub(super) use window_sizes::{WindowBar, WindowSizes};
 
 /// Something that can be drawn.

@@ -2,7 +2,7 @@
 
 mod ageing;
 mod data;
-mod header;
+pub(super) mod header;
 mod method;
 mod moved;
 mod notices;
@@ -13,7 +13,7 @@ mod policies;
 mod segments;
 mod settings;
 mod trust;
-mod verdict;
+pub(super) mod verdict;
 mod windows;
 
 use serde::Serialize;

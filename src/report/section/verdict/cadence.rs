@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
-use crate::language::{Figure, NOTHING};
+use crate::language::{Figure, Language, NOTHING};
 use crate::record::Stated;
 use crate::report::edition::Edition;
+use crate::report::phrases::Phrases;
 use crate::report::section::header::Fact;
 use crate::stability::{Cadence, CadenceOutcome};
 
@@ -32,31 +33,49 @@ pub(super) fn rescore(edition: &Edition<'_>) -> CadenceCard {
 }
 
 fn card(edition: &Edition<'_>, stated: &Stated<Cadence>, looked_at: String) -> CadenceCard {
-    let (phrases, language) = (edition.phrases, edition.language);
-    let cadence = &stated.value;
-    let interval = || cadence.months.map_or_else(|| NOTHING.to_owned(), |m| language.months(m));
-    let step = language.months(edition.report.record.step_months);
-    let observed = language.months(cadence.observed_months);
-    let (outcome, interval, outcome_label) = match cadence.outcome {
-        CadenceOutcome::Found => ("found", interval(), phrases.cadence_found()),
-        CadenceOutcome::ShorterThanStep => {
-            ("shorter_than_step", phrases.range_under(step), phrases.cadence_shorter_than_step())
-        }
-        CadenceOutcome::NotReached => {
-            ("not_reached", phrases.cadence_at_least(observed), phrases.cadence_not_reached())
-        }
-        CadenceOutcome::InsufficientHistory => {
-            ("insufficient_history", interval(), phrases.cadence_insufficient_history())
-        }
-        CadenceOutcome::Unmonitorable => ("unmonitorable", NOTHING.to_owned(), phrases.verdict_unmonitorable()),
-    };
+    let told = Told::of(edition.language, &stated.value, edition.report.record.step_months);
     CadenceCard {
-        outcome,
-        interval,
-        outcome_label: outcome_label.clone(),
+        outcome: told.outcome,
+        interval: told.interval,
+        outcome_label: told.label,
         sentence: edition.sentence(&stated.sentence),
         cost: None,
-        facts: facts(edition, cadence, looked_at),
+        facts: facts(edition, &stated.value, looked_at),
+    }
+}
+
+/// A cadence in a few words.
+#[derive(Debug)]
+pub(in crate::report) struct Told {
+    /// What is known of it, as `run.json` names it.
+    pub outcome: &'static str,
+    /// How often.
+    pub interval: String,
+    /// What is known of it.
+    pub label: String,
+}
+
+impl Told {
+    /// A cadence in a language, where windows are so many months apart.
+    pub fn of(language: Language, cadence: &Cadence, step_months: f64) -> Self {
+        let phrases = Phrases::of(language);
+        let interval = || cadence.months.map_or_else(|| NOTHING.to_owned(), |m| language.months(m));
+        let step = language.months(step_months);
+        let observed = language.months(cadence.observed_months);
+        let (outcome, interval, label) = match cadence.outcome {
+            CadenceOutcome::Found => ("found", interval(), phrases.cadence_found()),
+            CadenceOutcome::ShorterThanStep => {
+                ("shorter_than_step", phrases.range_under(step), phrases.cadence_shorter_than_step())
+            }
+            CadenceOutcome::NotReached => {
+                ("not_reached", phrases.cadence_at_least(observed), phrases.cadence_not_reached())
+            }
+            CadenceOutcome::InsufficientHistory => {
+                ("insufficient_history", interval(), phrases.cadence_insufficient_history())
+            }
+            CadenceOutcome::Unmonitorable => ("unmonitorable", NOTHING.to_owned(), phrases.verdict_unmonitorable()),
+        };
+        Self { outcome, interval, label }
     }
 }
 
