@@ -145,9 +145,10 @@ impl VerdictHistory {
         }
     }
 
-    /// Names the contract minimum below its line or above it, at the end where fewer marks are near.
+    /// Names the contract minimum below its line or above it, at the end where fewer marks are near; where it changed, at
+    /// the newest.
     fn name_minimum(&self, scene: &mut Scene, place: &Place) {
-        let (Some(first), Some(last)) = (self.looks.first(), self.looks.last()) else { return };
+        let Some(last) = self.looks.last() else { return };
         let need = text_width(&self.minimum) + 12.0;
         let crossed = |left: bool, low: f64, high: f64| {
             let near = self.looks.iter().filter(|look| {
@@ -162,14 +163,19 @@ impl VerdictHistory {
             length(spans.filter(|(top, bottom)| *top < high && *bottom > low).count())
         };
         let at = |left: bool, above: bool| {
-            let line = place.y(if left { first.minimum } else { last.minimum });
+            let line = place.y(last.minimum);
             let baseline = if above { line - 7.0 } else { line + 16.0 };
             let outside = baseline - 12.0 < 0.0 || baseline + 3.0 > place.bottom;
             let cost = if outside { f64::INFINITY } else { crossed(left, baseline - 11.0, baseline + 3.0) };
             (cost, left, baseline)
         };
-        let places = [at(true, false), at(true, true), at(false, true), at(false, false)];
-        let Some((_, left, y)) = places.into_iter().min_by(|one, other| one.0.total_cmp(&other.0)) else { return };
+        let changed = self.looks.iter().any(|look| look.minimum.total_cmp(&last.minimum).is_ne());
+        let places = [at(true, false), at(true, true), at(false, true), at(false, false)].into_iter();
+        let Some((_, left, y)) =
+            places.filter(|(_, left, _)| !(*left && changed)).min_by(|one, other| one.0.total_cmp(&other.0))
+        else {
+            return;
+        };
         let (x, anchor) =
             if left { (place.left + 6.0, TextAnchor::Start) } else { (place.right - 6.0, TextAnchor::End) };
         scene.write_over((x, y), anchor, THRESHOLD, &self.minimum);

@@ -133,7 +133,8 @@ fn many() -> Pipeline {
         });
         let verdict = &mut run.record.verdict.value;
         verdict.kind = kind;
-        (verdict.ari, verdict.ari_low, verdict.ari_high) = (ari, ari.map(|ari| ari - 0.02), ari.map(|ari| ari + 0.015));
+        (verdict.ari, verdict.ari_low, verdict.ari_high) =
+            (ari, ari.map(|ari| ari - 0.024), ari.map(|ari| ari + 0.016));
         runs.push(past(&run.record));
     }
     runs.insert(2, unreadable("2018-03-01-aaaaaaaaaaaa", Unreadable::NotUnderstood));
@@ -253,7 +254,7 @@ fn numbers_are_those_of_the_runs() {
 #[test]
 fn the_chart_has_one_mark_a_day_and_the_last_written_counts() {
     let mut pipeline = many();
-    let marks = |pipeline: &Pipeline| pipeline.page().matches("<title>1 Jun 2018: ").count();
+    let marks = |pipeline: &Pipeline| pipeline.page().matches("<title>1 June 2018: ").count();
     assert_eq!(marks(&pipeline), 2, "in both shapes");
     let mut again = pipeline.runs[1].clone();
     again.folder = "2018-06-01-ffffffffffff".to_owned();
@@ -261,8 +262,8 @@ fn the_chart_has_one_mark_a_day_and_the_last_written_counts() {
     pipeline.runs.insert(1, again);
     assert_eq!(marks(&pipeline), 2);
     let html = pipeline.page();
-    assert!(html.contains("<title>1 Jun 2018: Keep the model, agreement 0.71, interval 0.69 to 0.73</title>"));
-    assert!(html.contains("6 days from 1 Jan 2018 to 1 Jul 2018."));
+    assert!(html.contains("<title>1 June 2018: Keep the model, agreement 0.71, interval 0.69 to 0.73</title>"));
+    assert!(html.contains("6 days from 1 January 2018 to 1 July 2018."));
     // Each verdict with its shape in the legend, and the dash of the run without an agreement.
     for mark in ["key-keep", "key-undecidable", "key-unmonitorable", "key-without"] {
         assert!(html.contains(&format!("<span class=\"key key-shape {mark}\"")), "{mark}");
@@ -302,7 +303,7 @@ fn attacks_stay_texts() {
 fn the_users_template_stands_in_for_the_programs() {
     let mut run = fixture::olist();
     run.set("templates", serde_json::json!({ "index.html": "<p>{{ index.pipeline }}: {{ index.runs | length }}</p>" }));
-    assert_eq!(one(&run).page(), "<p>olist-rfm: 1</p>");
+    assert_eq!(one(&run).page(), "<p>olist: 1</p>");
     run.set("templates", serde_json::json!({ "index.html": "\n{{ index.none }}" }));
     match render_index(&one(&run).index()) {
         Err(ReportError::Replaced(problem)) => {
