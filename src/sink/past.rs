@@ -93,7 +93,9 @@ mod tests {
             ("notes", Some("not JSON")),
         ] {
             fs::create_dir_all(runs.join(folder)).unwrap();
-            text.into_iter().for_each(|text| fs::write(runs.join(folder).join("run.json"), text).unwrap());
+            if let Some(text) = text {
+                fs::write(runs.join(folder).join("run.json"), text).unwrap();
+            }
         }
         fs::write(runs.join("a file"), "").unwrap();
         let found = past_runs(out.path(), "shop").unwrap();
