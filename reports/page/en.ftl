@@ -235,8 +235,8 @@ sensitivity_contract = as in the contract
 
 index_history_title = The verdict's history
 index_history_caption =
-    The agreement of the model in service with a new model, run after run, with its interval. Where a line joins two runs,
-    the same model was in service.
+    The agreement of the model in service with a new model, run after run, with its interval. Where a line joins two
+    runs, the same model was in service.
 index_history_description = { $count ->
         [one] One day, { $last }: agreement { $ari }, { $verdict }.
        *[other] { $count } days from { $first } to { $last }. On the last: agreement { $ari }, { $verdict }.

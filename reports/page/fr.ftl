@@ -654,15 +654,15 @@ t-index =
     .service = Le modèle en service
     .read = Comment lire
     .read_mark =
-        Chaque marque est la dernière exécution d’un jour : la forme et la couleur disent son verdict, la barre verticale
-        est son intervalle.
+        Chaque marque est la dernière exécution d’un jour : la forme et la couleur disent son verdict, la barre
+        verticale est son intervalle.
     .read_below = Dans la zone ombrée, le modèle s’accorde moins avec un nouveau que le contrat ne le demande.
     .runs = Toutes les exécutions
     .runs_lead = La plus récente d’abord. La date mène au rapport de l’exécution.
     .as_of = À la date du
     .verdict = Verdict
     .ari = Accord (ARI)
-    .noise_floor = Plancher de bruit
+    .noise_floor = Seuil de bruit
     .age = Ancienneté du modèle
     .refit = Ré-entraîner tous les
     .windows = Fenêtres
@@ -670,8 +670,8 @@ t-index =
     .none = Il n’y a pas encore d’exécution : segwatch run en fait une.
     .assignments = Clients affectés
     .assignments_lead =
-        Les derniers jours où segwatch assign a affecté tous les clients : combien d’entre eux sont dans un autre segment
-        que la fois précédente.
+        Les derniers jours où segwatch assign a affecté tous les clients : combien d’entre eux sont dans un autre
+        segment que la fois précédente.
     .footer = Produit par segwatch à partir des exécutions voisines de cette page, et refait après chaque exécution.
 
 t-paths =

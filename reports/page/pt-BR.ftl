@@ -244,8 +244,8 @@ sensitivity_contract = como no contrato
 
 index_history_title = O histórico do veredito
 index_history_caption =
-    A concordância do modelo em uso com um novo modelo, execução após execução, com seu intervalo. Onde uma linha une duas
-    execuções, o mesmo modelo estava em uso.
+    A concordância do modelo em uso com um novo modelo, execução após execução, com seu intervalo. Onde uma linha
+    une duas execuções, o mesmo modelo estava em uso.
 index_history_description = { $count ->
         [one] Um só dia, { $last }: concordância { $ari }, { $verdict }.
        *[other] { $count } dias de { $first } a { $last }. No último: concordância { $ari }, { $verdict }.
@@ -657,8 +657,8 @@ t-index =
     .none = Ainda não há execuções: segwatch run faz uma.
     .assignments = Clientes classificados
     .assignments_lead =
-        Os últimos dias em que segwatch assign classificou todos os clientes: quantos deles estão em outro segmento do que
-        na vez anterior.
+        Os últimos dias em que segwatch assign classificou todos os clientes: quantos deles estão em outro segmento
+        do que na vez anterior.
     .footer = Feito pelo segwatch a partir das execuções ao lado desta página, e refeito depois de cada execução.
 
 t-paths =
