@@ -231,6 +231,40 @@ policies_table = The policies that were tried
 sensitivity_caption = The recommendation at other costs of a stale month
 sensitivity_contract = as in the contract
 
+## The page over all runs
+
+index_history_title = The verdict's history
+index_history_caption =
+    The agreement of the model in service with a new model, run after run, with its interval. Where a line joins two
+    runs, the same model was in service.
+index_history_description = { $count ->
+        [one] One day, { $last }: agreement { $ari }, { $verdict }.
+       *[other] { $count } days from { $first } to { $last }. On the last: agreement { $ari }, { $verdict }.
+    }
+index_history_empty = No run has compared the model in service with a new one yet.
+index_history_without = no agreement yet
+index_look = { $day }: { $verdict }, agreement { $ari }, interval { $interval }
+index_look_without = { $day }: { $verdict }
+index_no_record = Cannot be read: there is no run.json or assignment.json in it.
+index_not_understood = Cannot be read: damaged, or of another version of segwatch.
+index_registry_unreadable = The registry of models cannot be read.
+index_promoted = A promoted model is in service.
+index_withdrawn = The promoted model was withdrawn; the first window's serves.
+index_first_window = No model was promoted; the first window's serves.
+index_not_looked_at = The newest run does not go by this model yet: segwatch run says how it does.
+index_entry = Registry entry
+index_since = In force since (UTC)
+index_by = Decided by
+index_reason = Why
+index_from_run = From run
+index_put_back = The model of entry
+index_assignments = Customers labelled, by day
+index_as_of = As of
+index_since_day = Compared with
+index_changed = Changed segment
+index_joined = Joined
+index_left = Left
+
 ## Segments through time
 
 paths_lead =
@@ -711,6 +745,31 @@ t-policies =
     .no_costs =
         The contract does not name both costs (contract.retrain_cost and contract.stale_month_cost), so no policy can
         be called the cheapest.
+
+t-index =
+    .title = All runs
+    .newest = Verdict of the newest run
+    .report = Open its report
+    .service = The model in service
+    .read = How to read it
+    .read_mark = Each mark is the newest run of a day: shape and colour say its verdict, the whisker is its interval.
+    .read_below = In the shaded area, the model agrees less with a new one than the contract asks for.
+    .runs = All runs
+    .runs_lead = Newest first. The day leads to the run's report.
+    .as_of = As of
+    .verdict = Verdict
+    .ari = Agreement (ARI)
+    .noise_floor = Noise floor
+    .age = Age of the model
+    .refit = Re-fit every
+    .windows = Windows
+    .orders = Orders used
+    .none = There are no runs yet: segwatch run makes one.
+    .assignments = Customers labelled
+    .assignments_lead =
+        The last days on which segwatch assign labelled all customers: how many of them are in another segment than the
+        time before.
+    .footer = Made by segwatch from the runs beside this page, and made again after every run.
 
 t-paths =
     .heading = Segments through time

@@ -245,6 +245,40 @@ policies_table = Les politiques essayées
 sensitivity_caption = La recommandation pour d’autres coûts d’un mois de segmentation périmée
 sensitivity_contract = comme dans le contrat
 
+## La page de toutes les exécutions
+
+index_history_title = L’historique du verdict
+index_history_caption =
+    L’accord du modèle en service avec un nouveau modèle, exécution après exécution, avec son intervalle. Là où un trait
+    relie deux exécutions, le même modèle était en service.
+index_history_description = { $count ->
+        [one] Un seul jour, le { $last } : accord { $ari }, { $verdict }.
+       *[other] { $count } jours du { $first } au { $last }. Le dernier : accord { $ari }, { $verdict }.
+    }
+index_history_empty = Aucune exécution n’a encore comparé le modèle en service à un nouveau.
+index_history_without = pas encore d’accord
+index_look = { $day } : { $verdict }, accord { $ari }, intervalle { $interval }
+index_look_without = { $day } : { $verdict }
+index_no_record = Illisible : il n’y a ni run.json ni assignment.json dans le dossier.
+index_not_understood = Illisible : endommagé, ou d’une autre version de segwatch.
+index_registry_unreadable = Le registre des modèles est illisible.
+index_promoted = Un modèle promu est en service.
+index_withdrawn = Le modèle promu a été retiré ; celui de la première fenêtre sert.
+index_first_window = Aucun modèle n’a été promu ; celui de la première fenêtre sert.
+index_not_looked_at = L’exécution la plus récente ne suit pas encore ce modèle : segwatch run dira ce qu’il vaut.
+index_entry = Entrée du registre
+index_since = En vigueur depuis (UTC)
+index_by = Décidé par
+index_reason = Raison
+index_from_run = Issu de l’exécution
+index_put_back = Modèle de l’entrée
+index_assignments = Clients affectés, par jour
+index_as_of = À la date du
+index_since_day = Comparé au
+index_changed = Ont changé de segment
+index_joined = Arrivés
+index_left = Partis
+
 ## Les segments au fil du temps
 
 paths_lead =
@@ -738,6 +772,33 @@ t-policies =
     .no_costs =
         Le contrat n’indique pas les deux coûts (contract.retrain_cost et contract.stale_month_cost) : aucune
         politique ne peut donc être dite la moins chère.
+
+t-index =
+    .title = Toutes les exécutions
+    .newest = Verdict de l’exécution la plus récente
+    .report = Ouvrir son rapport
+    .service = Le modèle en service
+    .read = Comment lire
+    .read_mark =
+        Chaque marque est la dernière exécution d’un jour : la forme et la couleur disent son verdict, la barre
+        verticale est son intervalle.
+    .read_below = Dans la zone ombrée, le modèle s’accorde moins avec un nouveau que le contrat ne le demande.
+    .runs = Toutes les exécutions
+    .runs_lead = La plus récente d’abord. La date mène au rapport de l’exécution.
+    .as_of = À la date du
+    .verdict = Verdict
+    .ari = Accord (ARI)
+    .noise_floor = Seuil de bruit
+    .age = Ancienneté du modèle
+    .refit = Ré-entraîner tous les
+    .windows = Fenêtres
+    .orders = Commandes utilisées
+    .none = Il n’y a pas encore d’exécution : segwatch run en fait une.
+    .assignments = Clients affectés
+    .assignments_lead =
+        Les derniers jours où segwatch assign a affecté tous les clients : combien d’entre eux sont dans un autre
+        segment que la fois précédente.
+    .footer = Produit par segwatch à partir des exécutions voisines de cette page, et refait après chaque exécution.
 
 t-paths =
     .heading = Les segments au fil du temps

@@ -240,6 +240,40 @@ policies_table = As políticas testadas
 sensitivity_caption = A recomendação com outros custos de um mês de segmentação desatualizada
 sensitivity_contract = como no contrato
 
+## A página de todas as execuções
+
+index_history_title = O histórico do veredito
+index_history_caption =
+    A concordância do modelo em uso com um novo modelo, execução após execução, com seu intervalo. Onde uma linha
+    une duas execuções, o mesmo modelo estava em uso.
+index_history_description = { $count ->
+        [one] Um só dia, { $last }: concordância { $ari }, { $verdict }.
+       *[other] { $count } dias de { $first } a { $last }. No último: concordância { $ari }, { $verdict }.
+    }
+index_history_empty = Nenhuma execução comparou ainda o modelo em uso com um novo.
+index_history_without = ainda sem concordância
+index_look = { $day }: { $verdict }, concordância { $ari }, intervalo { $interval }
+index_look_without = { $day }: { $verdict }
+index_no_record = Ilegível: não há run.json nem assignment.json na pasta.
+index_not_understood = Ilegível: danificada, ou de outra versão do segwatch.
+index_registry_unreadable = O registro dos modelos está ilegível.
+index_promoted = Um modelo promovido está em uso.
+index_withdrawn = O modelo promovido foi retirado; serve o da primeira janela.
+index_first_window = Nenhum modelo foi promovido; serve o da primeira janela.
+index_not_looked_at = A execução mais recente ainda não segue este modelo: segwatch run dirá como ele está.
+index_entry = Entrada do registro
+index_since = Em vigor desde (UTC)
+index_by = Decidido por
+index_reason = Motivo
+index_from_run = Da execução
+index_put_back = Modelo da entrada
+index_assignments = Clientes classificados, por dia
+index_as_of = Data-base
+index_since_day = Comparado com
+index_changed = Mudaram de segmento
+index_joined = Entraram
+index_left = Saíram
+
 ## Os segmentos ao longo do tempo
 
 paths_lead =
@@ -722,6 +756,32 @@ t-policies =
     .no_costs =
         O contrato não informa os dois custos (contract.retrain_cost e contract.stale_month_cost), e por isso nenhuma
         política pode ser chamada de mais barata.
+
+t-index =
+    .title = Todas as execuções
+    .newest = Veredito da execução mais recente
+    .report = Abrir o relatório
+    .service = O modelo em uso
+    .read = Como ler
+    .read_mark =
+        Cada marca é a última execução de um dia: a forma e a cor dizem o veredito, a barra vertical é o intervalo.
+    .read_below = Na área sombreada, o modelo concorda com um novo menos do que o contrato pede.
+    .runs = Todas as execuções
+    .runs_lead = A mais recente primeiro. A data leva ao relatório da execução.
+    .as_of = Data-base
+    .verdict = Veredito
+    .ari = Concordância (ARI)
+    .noise_floor = Piso de ruído
+    .age = Idade do modelo
+    .refit = Re-treinar a cada
+    .windows = Janelas
+    .orders = Pedidos usados
+    .none = Ainda não há execuções: segwatch run faz uma.
+    .assignments = Clientes classificados
+    .assignments_lead =
+        Os últimos dias em que segwatch assign classificou todos os clientes: quantos deles estão em outro segmento
+        do que na vez anterior.
+    .footer = Feito pelo segwatch a partir das execuções ao lado desta página, e refeito depois de cada execução.
 
 t-paths =
     .heading = Os segmentos ao longo do tempo

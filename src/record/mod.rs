@@ -10,6 +10,7 @@ mod explanation;
 mod input;
 mod model;
 mod notice;
+mod past;
 mod policy;
 mod promotion;
 mod sentence;
@@ -31,6 +32,9 @@ pub use model::{
     SegmentRecord, SegmentSilhouetteRecord, SegmentSize, SilhouetteRecord, Trait,
 };
 pub use notice::{Notice, Severity};
+pub use past::{
+    OrdersSummary, PastAssignment, PastRun, RecommendationSummary, ReferenceSummary, RunSummary, Unreadable,
+};
 pub use policy::PolicyChoice;
 pub use promotion::{PROMOTION_VERSION, PromotedRecord, Promotion, StoredFeature, StoredModel, StoredSegment};
 pub use sentence::{Stated, Terms, name_by_traits, numbered};

@@ -1,4 +1,5 @@
-//! The report: one HTML file that a consultant and a customer can read together in a contract review.
+//! The report: one HTML file that a consultant and a customer can read together in a contract review; and the page over
+//! all runs of a pipeline.
 //!
 //! Nothing is computed here. A [`section`] puts a part of the run into words and rows, a [`chart`] draws it, and the
 //! templates in `reports/` lay it out. The same run gives the same bytes: no clock, no seconds, no counter of the
@@ -8,6 +9,7 @@ mod chart;
 mod edition;
 mod error;
 mod figure;
+mod index;
 mod page;
 mod phrases;
 mod section;
@@ -25,11 +27,10 @@ use crate::language::Language;
 use crate::record::RunRecord;
 use crate::record::tables::{ModelRow, WindowRow};
 use crate::stability::Comparison;
-use crate::template;
-
-use translation::Translation;
+use crate::template::{self, Templates};
 
 pub use error::ReportError;
+pub use index::{Index, render_index};
 
 /// What a report is made from: a run's record and three of its tables.
 #[derive(Debug, Clone, Copy)]
@@ -59,22 +60,24 @@ pub struct Page {
 /// # Errors
 /// [`ReportError`], when a template is at fault, the program's own or one that the configuration replaces it by.
 pub fn render(report: &Report<'_>) -> Result<Vec<Page>, ReportError> {
-    let templates = translation::templates(report.record);
-    let wrong = |error: tera::Error| {
-        let own = templates.0.is_empty();
-        if own { ReportError::Own(error) } else { ReportError::Replaced(template::problem(&error, template::PAGE)) }
-    };
+    let templates = translation::templates(&report.record.configuration);
+    let wrong = |error| failed(&templates, error, template::PAGE);
     let tera = templates.engine().map_err(wrong)?;
     let files = translation::files(report.record);
-    let others = |language: Language| {
-        let others = files.iter().filter(move |(other, _)| *other != language);
-        others.map(|(other, file)| Translation { tag: other.tag(), name: other.name(), file: file.clone() }).collect()
-    };
     let page = |(language, file): &(Language, String)| {
-        let others: Vec<Translation> = others(*language);
+        let others = translation::others(&files, *language);
         let given = page::Given::new(&edition::Edition::new(*report, *language), &others);
         let html = given.render(&tera).map_err(wrong)?;
         Ok(Page { file: file.clone(), html })
     };
     files.iter().map(page).collect()
+}
+
+/// A fault of a template, of `name` where it does not say itself of which.
+fn failed(templates: &Templates, error: tera::Error, name: &str) -> ReportError {
+    if templates.0.is_empty() {
+        ReportError::Own(error)
+    } else {
+        ReportError::Replaced(template::problem(&error, name))
+    }
 }

@@ -9,7 +9,7 @@ use crate::language::{Figure, Language, Message};
 
 /// The parts of the page that have texts of their own, as templates name them: `t.verdict.heading` is the attribute
 /// `heading` of the message `t-verdict`.
-const PARTS: [&str; 20] = [
+const PARTS: [&str; 21] = [
     "page",
     "nav",
     "verdict",
@@ -30,6 +30,7 @@ const PARTS: [&str; 20] = [
     "distances",
     "choice",
     "readings",
+    "index",
 ];
 
 /// A language's phrases.
@@ -214,6 +215,32 @@ phrases! {
     policies_table,
     sensitivity_caption,
     sensitivity_contract,
+    index_history_title,
+    index_history_caption,
+    index_history_description(count, first, last, ari, verdict),
+    index_history_empty,
+    index_history_without,
+    index_look(day, verdict, ari, interval),
+    index_look_without(day, verdict),
+    index_no_record,
+    index_not_understood,
+    index_registry_unreadable,
+    index_promoted,
+    index_withdrawn,
+    index_first_window,
+    index_not_looked_at,
+    index_entry,
+    index_since,
+    index_by,
+    index_reason,
+    index_from_run,
+    index_put_back,
+    index_assignments,
+    index_as_of,
+    index_since_day,
+    index_changed,
+    index_joined,
+    index_left,
     paths_lead(origin, window),
     event_survived,
     event_survived_meaning,

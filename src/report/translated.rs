@@ -166,6 +166,10 @@ fn what_templates_are_given_is_documented() {
         }
     }
     assert!(given.iter().map(String::as_str).eq(crate::template::GIVEN));
+    for context in super::index::tests::contexts() {
+        assert!(context.as_object().unwrap().keys().map(String::as_str).eq(crate::template::GIVEN_TO_INDEX));
+        paths(&context["index"], "index", &mut found);
+    }
     let page = include_str!("../../docs/templates.md");
     let documented: BTreeSet<String> = page
         .lines()

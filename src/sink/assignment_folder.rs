@@ -13,10 +13,12 @@ use super::{SinkError, Table, parquet_file};
 use crate::record::{AssignmentRecord, OutputFile};
 use crate::source::hex;
 
-const RECORD: &str = "assignment.json";
+pub(super) const RECORD: &str = "assignment.json";
+/// What the name of a day's folder begins with.
+pub(super) const AS_OF: &str = "as-of=";
 const CUSTOMERS: &str = "customers.parquet";
 
-fn folder(out: &Path, pipeline: &str) -> PathBuf {
+pub(super) fn folder(out: &Path, pipeline: &str) -> PathBuf {
     out.join(pipeline).join("assignments")
 }
 
@@ -34,7 +36,7 @@ pub fn assignments(out: &Path, pipeline: &str) -> Result<Vec<(PathBuf, Assignmen
     let mut found = Vec::new();
     for entry in entries {
         let path = entry.map_err(SinkError::io(&parent, "cannot be listed"))?.path();
-        let named = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("as-of="));
+        let named = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(AS_OF));
         let record = path.join(RECORD);
         if named && record.is_file() {
             let text = fs::read_to_string(&record).map_err(SinkError::io(&record, "cannot be read"))?;
@@ -76,7 +78,7 @@ pub fn write_assignment(
     tables: &[Table],
 ) -> Result<(PathBuf, AssignmentRecord), SinkError> {
     let parent = folder(out, &record.pipeline);
-    let name = format!("as-of={}", record.as_of);
+    let name = format!("{AS_OF}{}", record.as_of);
     let staged = staging::begin(&parent, &name)?;
     record.files = tables
         .iter()

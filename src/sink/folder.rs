@@ -1,7 +1,6 @@
 //! The folder of a run: staged beside its place, then moved there at once.
 
 use std::fs;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -12,7 +11,7 @@ use super::{SinkError, Table};
 use crate::record::{OutputFile, RunRecord};
 use crate::source::hex;
 
-const RECORD: &str = "run.json";
+pub(super) const RECORD: &str = "run.json";
 
 /// A finished run.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,7 +29,7 @@ pub struct StagedRun {
 }
 
 /// Where the runs of a pipeline are.
-fn runs(out: &Path, pipeline: &str) -> PathBuf {
+pub(super) fn runs(out: &Path, pipeline: &str) -> PathBuf {
     out.join(pipeline).join("runs")
 }
 
@@ -94,6 +93,15 @@ impl RunFolder {
         Err(SinkError::NotARun { path: path.to_owned(), reason })
     }
 
+    /// The folder that the runs of all pipelines are below, of a run of `pipeline` that is where it was written; `None`
+    /// for one that was moved.
+    #[must_use]
+    pub fn out(&self, pipeline: &str) -> Option<PathBuf> {
+        let place = self.path.canonicalize().ok()?;
+        let out = place.parent()?.parent()?.parent()?;
+        (place.parent() == Some(&runs(out, pipeline))).then(|| out.to_owned())
+    }
+
     /// The folder.
     #[must_use]
     pub fn path(&self) -> &Path {
@@ -119,14 +127,7 @@ impl RunFolder {
     /// When it cannot be written.
     pub fn replace(&self, name: &str, bytes: &[u8]) -> Result<PathBuf, SinkError> {
         let path = self.path.join(name);
-        let mut builder = tempfile::Builder::new();
-        // Temporary files are for their maker alone; a run's are for everyone whom the umask lets.
-        #[cfg(unix)]
-        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-        let mut file = builder.tempfile_in(&self.path).map_err(SinkError::io(&path, "cannot be written"))?;
-        file.write_all(bytes).map_err(SinkError::io(&path, "cannot be written"))?;
-        file.as_file().sync_all().map_err(SinkError::io(&path, "cannot be written"))?;
-        file.persist(&path).map_err(|error| SinkError::io(&path, "cannot be written")(error.error))?;
+        staging::replace(&path, bytes)?;
         Ok(path)
     }
 

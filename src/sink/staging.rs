@@ -1,4 +1,4 @@
-//! Folders that appear whole: staged beside their place, then moved there.
+//! Folders and files that appear whole: staged beside their place, then moved there.
 
 use std::fs::{self, File};
 use std::io::Write;
@@ -72,6 +72,20 @@ pub(super) fn write_synced(path: &Path, bytes: &[u8]) -> Result<(), SinkError> {
         file.sync_all()
     };
     write().map_err(SinkError::io(path, "cannot be written"))
+}
+
+/// Puts a file in its place, instead of one that may be there, at once.
+pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<(), SinkError> {
+    let unwritten = || SinkError::io(path, "cannot be written");
+    let mut builder = tempfile::Builder::new();
+    // Temporary files are for their maker alone; this one is for everyone whom the umask lets.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let mut file = builder.tempfile_in(path.parent().unwrap_or(path)).map_err(unwritten())?;
+    file.write_all(bytes).map_err(unwritten())?;
+    file.as_file().sync_all().map_err(unwritten())?;
+    file.persist(path).map_err(|error| unwritten()(error.error))?;
+    Ok(())
 }
 
 #[cfg(unix)]

@@ -12,6 +12,9 @@ use crate::problem::Problem;
 /// The template that a page begins with.
 pub const PAGE: &str = "report.html";
 
+/// The template that the page over all runs begins with.
+pub const INDEX: &str = "index.html";
+
 /// The style sheet that pages are given.
 pub const STYLE: &str = include_str!("../../reports/style.css");
 
@@ -19,8 +22,9 @@ pub const STYLE: &str = include_str!("../../reports/style.css");
 pub const SCRIPT: &str = include_str!("../../reports/script.js");
 
 /// Everything the page is made of is in the program: tera escapes by the templates' names, so all end in `.html`.
-const OWN: [(&str, &str); 20] = [
+const OWN: [(&str, &str); 21] = [
     ("components.html", include_str!("../../reports/components.html")),
+    (INDEX, include_str!("../../reports/index.html")),
     (PAGE, include_str!("../../reports/report.html")),
     ("sections/ageing.html", include_str!("../../reports/sections/ageing.html")),
     ("sections/choice.html", include_str!("../../reports/sections/choice.html")),
@@ -71,6 +75,9 @@ pub const GIVEN: [&str; 25] = [
     "windows",
 ];
 
+/// What the page over all runs is given, by name.
+pub const GIVEN_TO_INDEX: [&str; 5] = ["index", "language", "languages", "style", "t"];
+
 /// The templates of a report: texts of the user's by the names of the program's that they replace.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Templates(pub BTreeMap<String, String>);
@@ -113,12 +120,17 @@ fn problems(name: &str, text: &str) -> Vec<Problem> {
         Err(error) => return vec![problem(&error, name)],
     };
     let Ok(asked) = tera.get_template_variables(name) else { return Vec::new() };
-    let unknown: BTreeSet<&str> = asked.into_iter().filter(|variable| !GIVEN.contains(variable)).collect();
+    let (given, lacks, has): (&[&str], _, _) = if name == INDEX {
+        (&GIVEN_TO_INDEX, "the index does not have", "the index has")
+    } else {
+        (&GIVEN, "no page has", "a page has")
+    };
+    let unknown: BTreeSet<&str> = asked.into_iter().filter(|variable| !given.contains(variable)).collect();
     let unknown = unknown.into_iter().map(|variable| {
-        let problem = Problem::new(format!("found the variable {variable}, which no page has"));
+        let problem = Problem::new(format!("found the variable {variable}, which {lacks}"));
         let line = text.lines().zip(1..).find(|(line, _)| names_variable(line, variable)).map(|(_, number)| number);
         let placed = line.into_iter().fold(problem.in_file(name), |problem, line| problem.at(line, None));
-        placed.help(format!("a page has {}", GIVEN.join(", ")))
+        placed.help(format!("{has} {}", given.join(", ")))
     });
     unknown.collect()
 }
@@ -161,7 +173,7 @@ mod tests {
         let safe = OWN.iter().flat_map(|(_, text)| {
             text.match_indices("| safe").map(|(at, _)| text[..at].rsplit("{{").next().unwrap().trim())
         });
-        assert_eq!(safe.collect::<Vec<_>>(), ["figure.wide", "figure.narrow", "style", "script"]);
+        assert_eq!(safe.collect::<Vec<_>>(), ["figure.wide", "figure.narrow", "style", "style", "script"]);
         assert!(names().all(|name| name.rsplit('.').next() == Some("html")));
     }
 

@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use super::load;
 use super::run::Engine;
+use super::{index, load};
 use crate::assignment::{AssignOptions, Assignment, assign as label};
 use crate::cli::args::{AssignArgs, CustomersFormat};
 use crate::cli::exit::Exit;
@@ -40,6 +40,7 @@ pub fn assign(args: &AssignArgs, quiet: bool, output: Output) -> Result<Exit, Fa
     };
     let assignment = engine.install(|| label(&args.out, &plan, &options, &engine.runtime))?;
     drop(watch);
+    index::renew(&args.out, &plan.name)?;
     let Assignment { folder, record, written } = &assignment;
     output.result(&Answer { folder, written: *written, assignment: record }, || summary(&assignment))?;
     Ok(Exit::Done)

@@ -4,9 +4,9 @@ use std::fmt::Write as _;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::load;
 use super::report::pages;
 use super::run::Engine;
+use super::{index, load};
 use crate::calibration::{CalibrationOptions, calibrate as follow};
 use crate::cli::args::CalibrateArgs;
 use crate::cli::exit::Exit;
@@ -52,6 +52,7 @@ pub fn calibrate(args: &CalibrateArgs, quiet: bool, output: Output) -> Result<Ex
     let record = RunRecord { calibration: Some(calibration.clone()), ..record };
     let pages = pages(&folder, &record)?;
     folder.amend(record, pages.iter().map(|page| (page.file.as_str(), page.html.as_bytes())))?;
+    index::renew(&args.out, &plan.name)?;
     output.result(&calibration, || {
         format!("{}\nReport: {}", summary(&calibration), folder.path().join("report.html").display())
     })?;

@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use super::load;
 use super::run::{Engine, summary};
+use super::{index, load};
 use crate::cli::args::DemoArgs;
 use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
@@ -33,6 +33,7 @@ pub fn demo(args: &DemoArgs, quiet: bool, output: Output) -> Result<Exit, Failur
     let in_service = sink::in_service(&args.out, &plan.name)?;
     let (run, record) = engine.run(&plan, &args.out, &engine.options(None, in_service.as_ref(), &watch))?;
     drop(watch);
+    index::renew(&args.out, &plan.name)?;
     output.result(&record, || {
         let planted = match &market.truth.drift {
             Some(drift) => format!("planted in {}: {}", drift.month, drift.description),

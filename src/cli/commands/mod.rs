@@ -5,6 +5,7 @@ mod calibrate;
 mod choose_k;
 mod demo;
 mod history;
+mod index;
 mod init;
 mod manual;
 mod models;

@@ -5,7 +5,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::load_without_data;
+use super::{index, load_without_data};
 use crate::cli::args::PromoteArgs;
 use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
@@ -48,6 +48,7 @@ pub fn promote(args: &PromoteArgs, output: Output) -> Result<Exit, Failure> {
         model,
     };
     let promotion = sink::promote(&args.out, promotion)?;
+    index::renew(&args.out, &plan.name)?;
     output.result(&promotion, || summary(&promotion, args))?;
     Ok(Exit::Done)
 }

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::index;
 use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
 use crate::cli::output::Output;
@@ -16,6 +17,9 @@ pub fn report(run: &Path, output: Output) -> Result<Exit, Failure> {
     let pages = pages(&folder, &record)?;
     let paths = pages.iter().map(|page| folder.replace(&page.file, page.html.as_bytes()));
     let paths = paths.collect::<Result<Vec<_>, _>>()?;
+    if let Some(out) = folder.out(&record.pipeline) {
+        index::renew(&out, &record.pipeline)?;
+    }
     output.result(&serde_json::json!({ "report": paths.first(), "reports": paths }), || {
         paths.iter().map(|path| format!("Report: {}", path.display())).collect::<Vec<_>>().join("\n")
     })?;

@@ -6,7 +6,7 @@ use std::path::Path;
 use serde::Serialize;
 use tokio::runtime::{Builder, Runtime};
 
-use super::load;
+use super::{index, load};
 use crate::cli::args::{FailOn, Resources, RunArgs};
 use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
@@ -34,6 +34,7 @@ pub fn run(args: &RunArgs, quiet: bool, output: Output) -> Result<Exit, Failure>
     }
     let (folder, record) = engine.run(&plan, &args.out, &options)?;
     drop(watch);
+    index::renew(&args.out, &plan.name)?;
     output.result(&record, || summary(&folder, &record))?;
     Ok(exit(record.verdict.value.kind, &args.fail_on))
 }

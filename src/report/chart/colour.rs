@@ -3,6 +3,8 @@
 //! kuva writes a colour it does not know as it stands, so a variable passes through it into the SVG, and one drawing
 //! follows the reader's colour scheme.
 
+use crate::stability::VerdictKind;
+
 pub(in crate::report) const STALENESS: &str = "var(--staleness)";
 pub(in crate::report) const MIGRATION: &str = "var(--migration)";
 pub(in crate::report) const TOTAL: &str = "var(--total)";
@@ -30,8 +32,24 @@ const SEGMENTS: [&str; 8] = [
     "var(--segment-8)",
 ];
 pub(super) const HEAT_INK: &str = "var(--heat-ink)";
+const KEEP: &str = "var(--keep)";
+const RETRAIN: &str = "var(--retrain)";
+const UNDECIDABLE: &str = "var(--undecidable)";
+const INSUFFICIENT: &str = "var(--insufficient)";
+const UNMONITORABLE: &str = "var(--unmonitorable)";
 /// Nothing: the page shows through.
 pub(super) const CLEAR: &str = "none";
+
+/// The colour of a verdict; a verdict has a shape of its own as well wherever its colour is.
+pub(super) fn of_verdict(kind: VerdictKind) -> &'static str {
+    match kind {
+        VerdictKind::Keep => KEEP,
+        VerdictKind::Retrain => RETRAIN,
+        VerdictKind::Undecidable => UNDECIDABLE,
+        VerdictKind::InsufficientHistory => INSUFFICIENT,
+        VerdictKind::Unmonitorable => UNMONITORABLE,
+    }
+}
 
 /// The colour of the segment of this identity, and the place of it among the colours, from 1.
 pub(in crate::report) fn of_segment(identity: u32) -> (&'static str, usize) {

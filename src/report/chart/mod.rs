@@ -21,6 +21,7 @@ mod segment_map;
 mod silhouettes;
 mod surface;
 mod survival_curve;
+mod verdict_history;
 mod window_sizes;
 
 use kuva::render::render::Scene;
@@ -41,6 +42,7 @@ pub(super) use segment_map::{Disc, SegmentDiscs};
 pub(super) use silhouettes::{Silhouette, Silhouettes};
 pub(super) use surface::{Text, svg};
 pub(super) use survival_curve::{SurvivalCurve, Surviving};
+pub(super) use verdict_history::{Look, VerdictHistory};
 pub(super) use window_sizes::{WindowBar, WindowSizes};
 
 /// Something that can be drawn.

@@ -5,7 +5,7 @@ mod choice;
 mod contract;
 mod data;
 mod distances;
-mod header;
+pub(super) mod header;
 mod method;
 mod moved;
 mod movement;
@@ -19,7 +19,7 @@ mod segments;
 mod settings;
 mod silhouettes;
 mod trust;
-mod verdict;
+pub(super) mod verdict;
 mod windows;
 
 use serde::Serialize;

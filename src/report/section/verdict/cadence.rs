@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
-use crate::language::{Figure, NOTHING};
+use crate::language::{Figure, Language, NOTHING};
 use crate::record::Stated;
 use crate::report::edition::Edition;
+use crate::report::phrases::Phrases;
 use crate::report::section::header::Fact;
 use crate::stability::{Cadence, CadenceOutcome};
 
@@ -32,36 +33,55 @@ pub(super) fn rescore(edition: &Edition<'_>) -> CadenceCard {
 }
 
 fn card(edition: &Edition<'_>, stated: &Stated<Cadence>, looked_at: String) -> CadenceCard {
-    let phrases = edition.phrases;
-    let cadence = &stated.value;
-    let (outcome, outcome_label) = match cadence.outcome {
-        CadenceOutcome::Found => ("found", phrases.cadence_found()),
-        CadenceOutcome::ShorterThanStep => ("shorter_than_step", phrases.cadence_shorter_than_step()),
-        CadenceOutcome::NotReached => ("not_reached", phrases.cadence_not_reached()),
-        CadenceOutcome::InsufficientHistory => ("insufficient_history", phrases.cadence_insufficient_history()),
-        CadenceOutcome::Unmonitorable => ("unmonitorable", phrases.verdict_unmonitorable()),
-    };
+    let told = Told::of(edition.language, &stated.value, edition.report.record.step_months);
     CadenceCard {
-        outcome,
-        interval: interval(edition, cadence),
-        outcome_label,
+        outcome: told.outcome,
+        interval: told.interval,
+        outcome_label: told.label,
         sentence: edition.sentence(&stated.sentence),
         cost: None,
-        facts: facts(edition, cadence, looked_at),
+        facts: facts(edition, &stated.value, looked_at),
+    }
+}
+
+/// A cadence in a few words.
+#[derive(Debug)]
+pub(in crate::report) struct Told {
+    /// What is known of it, as `run.json` names it.
+    pub outcome: &'static str,
+    /// How often.
+    pub interval: String,
+    /// What is known of it.
+    pub label: String,
+}
+
+impl Told {
+    /// A cadence in a language, where windows are so many months apart.
+    pub fn of(language: Language, cadence: &Cadence, step_months: f64) -> Self {
+        let phrases = Phrases::of(language);
+        let interval = || cadence.months.map_or_else(|| NOTHING.to_owned(), |m| language.months(m));
+        let step = language.months(step_months);
+        let observed = language.months(cadence.observed_months);
+        let (outcome, interval, label) = match cadence.outcome {
+            CadenceOutcome::Found => ("found", interval(), phrases.cadence_found()),
+            CadenceOutcome::ShorterThanStep => {
+                ("shorter_than_step", phrases.range_under(step), phrases.cadence_shorter_than_step())
+            }
+            CadenceOutcome::NotReached => {
+                ("not_reached", phrases.cadence_at_least(observed), phrases.cadence_not_reached())
+            }
+            CadenceOutcome::InsufficientHistory => {
+                ("insufficient_history", interval(), phrases.cadence_insufficient_history())
+            }
+            CadenceOutcome::Unmonitorable => ("unmonitorable", NOTHING.to_owned(), phrases.verdict_unmonitorable()),
+        };
+        Self { outcome, interval, label }
     }
 }
 
 /// The interval of a cadence, as in "3 months" or "at least 11 months".
 pub(in crate::report::section) fn interval(edition: &Edition<'_>, cadence: &Cadence) -> String {
-    let (phrases, language) = (edition.phrases, edition.language);
-    match cadence.outcome {
-        CadenceOutcome::Found | CadenceOutcome::InsufficientHistory => {
-            cadence.months.map_or_else(|| NOTHING.to_owned(), |months| language.months(months))
-        }
-        CadenceOutcome::ShorterThanStep => phrases.range_under(language.months(edition.report.record.step_months)),
-        CadenceOutcome::NotReached => phrases.cadence_at_least(language.months(cadence.observed_months)),
-        CadenceOutcome::Unmonitorable => NOTHING.to_owned(),
-    }
+    Told::of(edition.language, cadence, edition.report.record.step_months).interval
 }
 
 fn facts(edition: &Edition<'_>, cadence: &Cadence, looked_at: String) -> Vec<Fact> {

@@ -11,10 +11,13 @@ use super::header::Fact;
 use crate::language::beside_shown;
 use crate::report::edition::Edition;
 use crate::report::figure::Figure;
+use crate::report::phrases::Phrases;
 use crate::stability::{Signal, Verdict, VerdictKind};
 use cadence::CadenceCard;
 pub(super) use cadence::{annual_cost, interval as interval_of};
 use policy::PolicyCard;
+
+pub(in crate::report) use cadence::Told;
 
 /// The verdict, the two cadences, and the policy.
 #[derive(Debug, Serialize)]
@@ -46,7 +49,11 @@ pub(in crate::report) fn verdict(edition: &Edition<'_>) -> VerdictPart {
 }
 
 pub(super) fn label(edition: &Edition<'_>, kind: VerdictKind) -> String {
-    let phrases = edition.phrases;
+    words(edition.phrases, kind)
+}
+
+/// A verdict in two or three words.
+pub(in crate::report) fn words(phrases: Phrases, kind: VerdictKind) -> String {
     match kind {
         VerdictKind::Keep => phrases.verdict_keep(),
         VerdictKind::Retrain => phrases.verdict_retrain(),
@@ -93,7 +100,7 @@ fn told(edition: &Edition<'_>, signal: Signal, since: Option<NaiveDate>) -> Stri
 }
 
 /// The decimals of the agreement and its interval: enough to see on which side of the noise floor they lie.
-fn decimals(verdict: &Verdict) -> usize {
+pub(in crate::report) fn decimals(verdict: &Verdict) -> usize {
     let values: Vec<f64> = [verdict.ari, verdict.ari_low, verdict.ari_high].into_iter().flatten().collect();
     verdict.noise_floor.map_or(2, |floor| beside_shown(&values, floor, 2))
 }
