@@ -46,7 +46,7 @@ def peer(features, out, most):
         silhouettes.append(float(plot.silhouette_score_))
         inertias.append(float(plot.estimator.inertia_))
         plt.close("all")
-    Path(out).write_text(json.dumps({"silhouettes": silhouettes, "inertias": inertias, "elbow": elbow.elbow_value_}))
+    Path(out).write_text(json.dumps({"silhouettes": silhouettes, "inertias": inertias}))
 
 
 def scaled_features(run):
