@@ -85,7 +85,7 @@ fn features(criterion: &mut Criterion) {
             || windows.clone(),
             |windows| {
                 for window in windows {
-                    runtime.block_on(window_features(&plan.features, &orders, window)).unwrap();
+                    runtime.block_on(window_features(&plan.features, None, &orders, window)).unwrap();
                 }
             },
             BatchSize::SmallInput,

@@ -7,6 +7,8 @@
 //! | [`problem`] | what is wrong with what the user gave |
 //! | [`numeric`] | sums, quantiles, distributions and seeds, the same bits everywhere |
 //! | [`calendar`] | calendar arithmetic |
+//! | [`language`] | numbers, dates and messages in every language |
+//! | [`template`] | the templates of the report |
 //! | [`plan`] | the checked plan of a run |
 //! | [`config`] | `pipeline.toml` and SQL files → plan |
 //! | [`window`] | time → windows |
@@ -21,10 +23,12 @@
 //! | [`selection`] | segmentations of several k → how good each is, and which one to take |
 //! | [`record`] | what a run leaves behind, as plain data |
 //! | [`model`] | scaler and centroids together; profiles of segments |
+//! | [`persona`] | what segments are called |
 //! | [`source`] | files → orders → features (DataFusion) |
 //! | [`sink`] | tables → Parquet in the run's folder |
 //! | [`report`] | record → HTML |
 //! | [`run`] | the stages of a run, in order |
+//! | [`assignment`] | all customers labelled as of a day |
 //! | [`synthetic`] | markets whose truth is known |
 //! | [`calibration`] | how the verdict does where the truth is known |
 //! | [`cli`] | the command line |
@@ -40,6 +44,10 @@ pub mod problem;
 pub mod numeric;
 
 pub mod calendar;
+
+pub mod language;
+
+pub mod template;
 
 pub mod plan;
 
@@ -69,6 +77,8 @@ pub mod record;
 
 pub mod model;
 
+pub mod persona;
+
 pub mod source;
 
 pub mod sink;
@@ -76,6 +86,8 @@ pub mod sink;
 pub mod report;
 
 pub mod run;
+
+pub mod assignment;
 
 pub mod synthetic;
 

@@ -3,9 +3,16 @@
 # Lines of a message are joined by a space. Numbers come with their marks, names from the run as they stand.
 # First what is decided, then what it rests on.
 
-## Numbers and lengths of time
+## Numbers, money, sizes and lengths of time
 
-percent = { $number } %
+percent = { $number }%
+money = { $currency }{ "\u00A0" }{ $amount }
+
+size-bytes = { $count }{ "\u00A0" }B
+size-kilobytes = { $count }{ "\u00A0" }kB
+size-megabytes = { $count }{ "\u00A0" }MB
+size-gigabytes = { $count }{ "\u00A0" }GB
+size-terabytes = { $count }{ "\u00A0" }TB
 
 span-months = { $count ->
     [one] { $count } month
@@ -164,9 +171,9 @@ cadence-provisional = This is provisional; look again by { $day }.
 ## What moved
 
 explanation-segment = { $movement ->
-    [up] { $feature } rose by { $difference } in segment { $segment } ({ $before } to { $after })
-    [down] { $feature } fell by { $difference } in segment { $segment } ({ $before } to { $after })
-   *[none] { $feature } is spread differently in segment { $segment } (mean still { $after })
+    [up] { $feature } rose by { $difference } in segment “{ $segment }” ({ $before } to { $after })
+    [down] { $feature } fell by { $difference } in segment “{ $segment }” ({ $before } to { $after })
+   *[none] { $feature } is spread differently in segment “{ $segment }” (mean still { $after })
 }; undoing that recovers { $recovered } of the { $lost } lost.
 explanation-all = { $movement ->
     [up] { $feature } rose by { $difference } on average ({ $before } to { $after })
@@ -185,7 +192,7 @@ policy-interval = re-fitting { $every }
 policy-on_breach = re-fitting only when the contract is breached
 policy-never = never re-fitting
 policy-cheapest =
-    Of the policies tried on this history, { $policy } costs least ({ $cost } { $currency } a year) among those that
+    Of the policies tried on this history, { $policy } costs least ({ $cost } a year) among those that
     keep the agreement at { $threshold } or better { $level } of the time.
 policy-fewest =
     Of the policies tried on this history, { $policy } takes the fewest re-fittings ({ $retrains } a year) among those
@@ -313,3 +320,9 @@ notice-no_stable_k =
     again, the least stable of the { $k } segments taken comes back with a Jaccard index of { $jaccard }, and
     { $stable } would be stable.
     .remedy = Look at choose_k.parquet, and try other features, another scale or a longer window.
+
+## What a segment is called that no persona names
+
+segment-above = { $feature } ↑
+segment-below = { $feature } ↓
+segment-average = Average customers

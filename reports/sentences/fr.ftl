@@ -2,9 +2,16 @@
 #
 # Les espaces devant « : », « ; » et « % » deviennent insécables toutes seules.
 
-## Nombres et durées
+## Nombres, argent, tailles et durées
 
 percent = { $number } %
+money = { $amount }{ "\u00A0" }{ $currency }
+
+size-bytes = { $count }{ "\u00A0" }o
+size-kilobytes = { $count }{ "\u00A0" }ko
+size-megabytes = { $count }{ "\u00A0" }Mo
+size-gigabytes = { $count }{ "\u00A0" }Go
+size-terabytes = { $count }{ "\u00A0" }To
 
 span-months = { $count } mois
 span-weeks = { $count ->
@@ -178,9 +185,9 @@ cadence-provisional = Ce résultat est provisoire ; à réexaminer d’ici au { 
 ## Ce qui a bougé
 
 explanation-segment = { $movement ->
-    [up] { $feature } : hausse de { $difference } dans le segment { $segment } (de { $before } à { $after })
-    [down] { $feature } : baisse de { $difference } dans le segment { $segment } (de { $before } à { $after })
-   *[none] { $feature } : autre répartition dans le segment { $segment } (moyenne toujours de { $after })
+    [up] { $feature } : hausse de { $difference } dans le segment « { $segment } » (de { $before } à { $after })
+    [down] { $feature } : baisse de { $difference } dans le segment « { $segment } » (de { $before } à { $after })
+   *[none] { $feature } : autre répartition dans le segment « { $segment } » (moyenne toujours de { $after })
 } ; l’annuler rend { $recovered } des { $lost } perdus.
 explanation-all = { $movement ->
     [up] { $feature } : hausse de { $difference } en moyenne (de { $before } à { $after })
@@ -201,7 +208,7 @@ policy-on_breach = ne ré-entraîner que si le contrat n’est plus respecté
 policy-never = ne jamais ré-entraîner
 policy-cheapest =
     Parmi les politiques essayées sur cet historique qui maintiennent l’accord à { $threshold } ou plus pendant
-    { $level } du temps, { $policy } coûte le moins cher ({ $cost } { $currency } par an).
+    { $level } du temps, { $policy } coûte le moins cher ({ $cost } par an).
 policy-fewest =
     Parmi les politiques essayées sur cet historique qui maintiennent l’accord à { $threshold } ou plus pendant
     { $level } du temps, { $policy } demande le moins de ré-entraînements ({ $retrains } par an). On ne sait pas
@@ -337,3 +344,9 @@ notice-no_stable_k =
     clients au sort, le moins stable des { $k } segments retenus se retrouve avec un indice de Jaccard de { $jaccard } ;
     il faudrait { $stable }.
     .remedy = Regardez choose_k.parquet, et essayez d’autres variables, une autre échelle ou une fenêtre plus longue.
+
+## What a segment is called that no persona names
+
+segment-above = { $feature } ↑
+segment-below = { $feature } ↓
+segment-average = Clients moyens

@@ -1,8 +1,15 @@
 # O que o segwatch diz de uma execução, em português do Brasil. As mesmas mensagens de en.ftl.
 
-## Números e durações
+## Números, dinheiro, tamanhos e durações
 
 percent = { $number }%
+money = { $currency }{ "\u00A0" }{ $amount }
+
+size-bytes = { $count }{ "\u00A0" }B
+size-kilobytes = { $count }{ "\u00A0" }kB
+size-megabytes = { $count }{ "\u00A0" }MB
+size-gigabytes = { $count }{ "\u00A0" }GB
+size-terabytes = { $count }{ "\u00A0" }TB
 
 span-months = { $count ->
     [one] { $count } mês
@@ -171,9 +178,9 @@ cadence-provisional = O resultado é provisório; reavalie até { $day }.
 ## O que mudou
 
 explanation-segment = { $movement ->
-    [up] { $feature }: alta de { $difference } no segmento { $segment } (de { $before } para { $after })
-    [down] { $feature }: queda de { $difference } no segmento { $segment } (de { $before } para { $after })
-   *[none] { $feature }: outra distribuição no segmento { $segment } (média ainda de { $after })
+    [up] { $feature }: alta de { $difference } no segmento “{ $segment }” (de { $before } para { $after })
+    [down] { $feature }: queda de { $difference } no segmento “{ $segment }” (de { $before } para { $after })
+   *[none] { $feature }: outra distribuição no segmento “{ $segment }” (média ainda de { $after })
 }; desfazê-la recupera { $recovered } dos { $lost } perdidos.
 explanation-all = { $movement ->
     [up] { $feature }: alta de { $difference } em média (de { $before } para { $after })
@@ -194,7 +201,7 @@ policy-on_breach = re-treinar só quando o contrato deixa de ser cumprido
 policy-never = nunca re-treinar
 policy-cheapest =
     Entre as políticas testadas neste histórico que mantêm a concordância em { $threshold } ou mais durante { $level }
-    do tempo, { $policy } é a que custa menos ({ $cost } { $currency } por ano).
+    do tempo, { $policy } é a que custa menos ({ $cost } por ano).
 policy-fewest =
     Entre as políticas testadas neste histórico que mantêm a concordância em { $threshold } ou mais durante { $level }
     do tempo, { $policy } é a que exige menos re-treinos ({ $retrains } por ano). Não se sabe qual custa menos: o
@@ -330,3 +337,9 @@ notice-no_stable_k =
     sorteados de novo, o menos estável dos { $k } segmentos usados reaparece com um índice de Jaccard de { $jaccard }, e
     estável seria a partir de { $stable }.
     .remedy = Veja choose_k.parquet e tente outras variáveis, outra escala ou uma janela mais longa.
+
+## What a segment is called that no persona names
+
+segment-above = { $feature } ↑
+segment-below = { $feature } ↓
+segment-average = Clientes médios

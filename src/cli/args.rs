@@ -67,6 +67,30 @@ pub enum Command {
                             --fail-on retrain\n  segwatch run pipelines/mine --dry-run --format json"
     )]
     Run(RunArgs),
+    /// Label all customers as of a day with the model in service.
+    ///
+    /// The model is the promoted one, else the reference model of the newest run. Customers are those with an order in the
+    /// `windows.length` before the day. Orders of files that were read before are kept, so that only new files are read.
+    #[command(
+        after_help = "Examples:\n  segwatch assign pipelines/mine\n  segwatch assign pipelines/mine --as-of 2026-11-25 --to csv"
+    )]
+    Assign(AssignArgs),
+    /// Put a window's model into service: from then on it is the reference model.
+    #[command(
+        after_help = "Examples:\n  segwatch promote pipelines/mine 2026-11-01 --reason \"new price list\"\n  segwatch promote \
+                            pipelines/mine --entry 1 --reason \"the new model mixes two segments\"\n  segwatch promote \
+                            pipelines/mine --withdraw --reason \"features change\""
+    )]
+    Promote(PromoteArgs),
+    /// List the models that were put into service, and which one is.
+    #[command(after_help = "Example:\n  segwatch models pipelines/mine")]
+    Models {
+        /// The pipeline's folder, or its pipeline.toml.
+        pipeline: PathBuf,
+        /// Where the registry is, as DIR/PIPELINE/reference.
+        #[arg(long, value_name = "DIR", default_value = "out")]
+        out: PathBuf,
+    },
     /// Measure false alarms and power at a pipeline's settings, on markets whose truth is known, and put them into its
     /// report.
     #[command(
@@ -141,6 +165,66 @@ pub struct RunArgs {
     /// Resources.
     #[command(flatten)]
     pub resources: Resources,
+}
+
+/// Of `segwatch assign`.
+#[derive(Debug, Args)]
+pub struct AssignArgs {
+    /// The pipeline's folder, or its pipeline.toml.
+    pub pipeline: PathBuf,
+    /// Leave out orders from this day on, by the pipeline's wall clock. Default: the day after the newest order's, so that
+    /// all orders count.
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<NaiveDate>,
+    /// Where runs and registry are, and where the result goes, as DIR/PIPELINE/assignments/as-of=DATE.
+    #[arg(long, value_name = "DIR", default_value = "out")]
+    pub out: PathBuf,
+    /// What is written: Parquet always, and CSV beside it if asked for.
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = CustomersFormat::Parquet)]
+    pub to: CustomersFormat,
+    /// Read every file again, whatever was kept from before. The result is the same.
+    #[arg(long)]
+    pub whole: bool,
+    /// Resources.
+    #[command(flatten)]
+    pub resources: Resources,
+}
+
+/// How labelled customers are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum CustomersFormat {
+    /// customers.parquet.
+    Parquet,
+    /// customers.csv as well, its texts safe to open in a spreadsheet.
+    Csv,
+}
+
+/// Of `segwatch promote`.
+#[derive(Debug, Args)]
+pub struct PromoteArgs {
+    /// The pipeline's folder, or its pipeline.toml.
+    pub pipeline: PathBuf,
+    /// The date on which the window ends whose model it is.
+    #[arg(required_unless_present_any = ["entry", "withdraw"], conflicts_with_all = ["entry", "withdraw"])]
+    pub window: Option<NaiveDate>,
+    /// Put the model of this earlier entry of the registry back.
+    #[arg(long, value_name = "N", conflicts_with = "withdraw")]
+    pub entry: Option<u32>,
+    /// Put no model into service: the first window's serves, as before any was promoted.
+    #[arg(long)]
+    pub withdraw: bool,
+    /// Why; kept in the registry.
+    #[arg(long, value_name = "TEXT")]
+    pub reason: String,
+    /// The run to take the model from: its name or its folder. Default: the newest one.
+    #[arg(long, conflicts_with_all = ["entry", "withdraw"])]
+    pub run: Option<PathBuf>,
+    /// Who promotes it; kept in the registry. Default: the user's name on this system.
+    #[arg(long, value_name = "NAME")]
+    pub by: Option<String>,
+    /// Where runs and registry are.
+    #[arg(long, value_name = "DIR", default_value = "out")]
+    pub out: PathBuf,
 }
 
 /// Of `segwatch calibrate`.

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::exit::Exit;
 use crate::problem::{Blame, Problem, Problems};
+use crate::report::ReportError;
 use crate::run::RunError;
 use crate::sink::SinkError;
 use crate::source::SourceError;
@@ -66,6 +67,16 @@ impl From<SinkError> for Failure {
             SinkError::NotARun { path, reason } => {
                 Self::usage(format!("{}: {reason}", path.display()), "segwatch history PIPELINE lists the runs")
             }
+            SinkError::Damaged { path, reason, help } => Self::usage(format!("{}: {reason}", path.display()), help),
+        }
+    }
+}
+
+impl From<ReportError> for Failure {
+    fn from(error: ReportError) -> Self {
+        match error {
+            ReportError::Own(_) => Self::Internal(error.to_string()),
+            ReportError::Replaced(problem) => Self::Given(Problems::one(Blame::Configuration, problem)),
         }
     }
 }
@@ -76,6 +87,7 @@ impl From<RunError> for Failure {
             RunError::Source(error) => error.into(),
             RunError::Sink(error) => error.into(),
             RunError::Data(problems) => Self::Given(problems),
+            RunError::Report(error) => error.into(),
             RunError::Internal(message) => Self::Internal(message),
         }
     }

@@ -57,20 +57,52 @@ impl Folder {
         base.join(path).components().collect()
     }
 
+    /// The files of a folder in this one and of the folders in it, by their paths from there, sorted. Hidden ones are
+    /// left out.
+    ///
+    /// # Errors
+    /// What is wrong with the name or the folder, and what to do.
+    pub fn files(&self, name: &str) -> Result<Vec<String>, FileProblem> {
+        let root = self.inside(name)?;
+        let unreadable = |error: std::io::Error| FileProblem {
+            message: format!("cannot read the folder \"{name}\": {}", reason(&error)),
+            help: format!("it is looked for at {}", root.display()),
+        };
+        let (mut files, mut pending) = (Vec::new(), vec![(root.clone(), String::new())]);
+        while let Some((folder, prefix)) = pending.pop() {
+            for entry in fs::read_dir(&folder).map_err(unreadable)? {
+                let entry = entry.map_err(unreadable)?;
+                let name = entry.file_name().to_string_lossy().into_owned();
+                if name.starts_with('.') {
+                    continue;
+                }
+                let path = format!("{prefix}{name}");
+                if entry.file_type().map_err(unreadable)?.is_dir() {
+                    pending.push((entry.path(), format!("{path}/")));
+                } else {
+                    files.push(path);
+                }
+            }
+        }
+        files.sort();
+        Ok(files)
+    }
+
+    /// The absolute path of what is named `name` in the folder.
+    fn inside(&self, name: &str) -> Result<PathBuf, FileProblem> {
+        let relative = Path::new(name);
+        if relative.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir)) {
+            return Ok(self.absolute.join(relative));
+        }
+        Err(outside(name))
+    }
+
     /// The text of the file `name` in the folder.
     ///
     /// # Errors
     /// What is wrong with the name or the file, and what to do.
     pub fn read(&self, name: &str) -> Result<String, FileProblem> {
-        let outside = || FileProblem {
-            message: format!("\"{name}\" is not in the pipeline's folder"),
-            help: "keep the file in the pipeline's folder, and write its path from there".to_owned(),
-        };
-        let relative = Path::new(name);
-        if !relative.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir)) {
-            return Err(outside());
-        }
-        let path = self.absolute.join(relative);
+        let path = self.inside(name)?;
         let missing = |error: std::io::Error| FileProblem {
             message: format!("cannot read the file \"{name}\": {}", reason(&error)),
             help: format!("it is looked for at {}", path.display()),
@@ -78,12 +110,19 @@ impl Folder {
         let real = fs::canonicalize(&path).map_err(missing)?;
         let folder = fs::canonicalize(&self.absolute).map_err(missing)?;
         if !real.starts_with(folder) {
-            return Err(outside());
+            return Err(outside(name));
         }
         read_text(&real).map_err(|FileProblem { message, help }| FileProblem {
             message: format!("cannot use the file \"{name}\": {message}"),
             help,
         })
+    }
+}
+
+fn outside(name: &str) -> FileProblem {
+    FileProblem {
+        message: format!("\"{name}\" is not in the pipeline's folder"),
+        help: "keep it in the pipeline's folder, and write its path from there".to_owned(),
     }
 }
 

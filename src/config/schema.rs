@@ -70,15 +70,18 @@ pub fn sections_with(name: &str) -> Vec<String> {
 
 /// What to do about a missing key or section: how it is written, and the beginning of its description.
 pub fn how_to_write(path: &str) -> String {
-    let mut names = path.split('.');
+    // An element of a list is written as the list.
+    let mut names = path.split('.').map(|name| name.split('[').next().unwrap_or(name));
     let section = names.next().and_then(|name| properties(&SCHEMA)?.get(name));
     // The key is the last name; one between them is the user's, of a source or a feature, or that of a table.
     let Some(key) = names.next_back() else {
         let example = section.and_then(example).map(|example| format!("{path} = {example}"));
         return say(&example.unwrap_or_else(|| format!("[{path}] and its keys below")), section);
     };
-    let keys = section
-        .and_then(|section| section.get("additionalProperties").and_then(properties).or_else(|| properties(section)));
+    let keys = section.and_then(|section| {
+        let each = ["additionalProperties", "items"].into_iter().find_map(|each| properties(section.get(each)?));
+        each.or_else(|| properties(section))
+    });
     let table = names.next().and_then(|name| keys?.get(name)?.get("anyOf")?.as_array()?.iter().find_map(properties));
     let schema = table.or(keys).and_then(|keys| keys.get(key));
     say(&format!("{key} = {}", schema.and_then(example).unwrap_or_default()), schema)
@@ -94,7 +97,13 @@ fn say(written: &str, schema: Option<&Value>) -> String {
 }
 
 fn example(schema: &Value) -> Option<String> {
-    schema.get("examples")?.get(0).map(Value::to_string)
+    match schema.get("examples")?.get(0)? {
+        Value::Object(table) => {
+            let entries = table.iter().map(|(key, value)| format!("{key} = {value}")).collect::<Vec<_>>();
+            Some(format!("{{ {} }}", entries.join(", ")))
+        }
+        value => Some(value.to_string()),
+    }
 }
 
 fn properties(schema: &Value) -> Option<&Map<String, Value>> {

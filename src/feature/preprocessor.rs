@@ -51,6 +51,12 @@ pub enum PreprocessorError {
         /// The value, as text.
         value: String,
     },
+    /// A scaler that cannot be one: not finite, or nothing to divide by.
+    #[error("features.{feature}: a stored fill, center or spread is not a number that can be used")]
+    Scaler {
+        /// The feature.
+        feature: String,
+    },
     /// The matrix has other features than the preprocessor.
     #[error("features {found:?} do not match the model's {expected:?}")]
     Features {
@@ -87,6 +93,21 @@ impl Preprocessor {
             (column.center, column.spread) = scaler::fit(plan.scale, &values.to_vec());
         }
         Ok(Self { columns })
+    }
+
+    /// A preprocessor that was fitted before, from what it does to each feature.
+    ///
+    /// # Errors
+    /// When a number is not finite, or a spread is 0.
+    pub fn restored(columns: Vec<Column>) -> Result<Self, PreprocessorError> {
+        let unusable = |column: &&Column| {
+            let finite = column.center.is_finite() && column.spread.is_finite() && column.spread != 0.0;
+            !finite || column.fill.is_some_and(|fill| !fill.is_finite())
+        };
+        match columns.iter().find(unusable) {
+            Some(column) => Err(PreprocessorError::Scaler { feature: column.name.clone() }),
+            None => Ok(Self { columns }),
+        }
     }
 
     /// What is done to each feature, in the model's order.

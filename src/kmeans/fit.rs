@@ -11,7 +11,7 @@ use super::search::{RIVAL, Search};
 use super::validation::validated;
 
 /// The most near ties that a model reports.
-const MOST_NEAR_TIES: usize = 10;
+pub(super) const MOST_NEAR_TIES: usize = 10;
 
 impl KMeansValidParams {
     /// Fits a model to the rows of an n × d matrix, d features each. The same rows in the same order and the same

@@ -10,7 +10,8 @@
 //!   `hartigan`'s moves. `totals` are what means are made of.
 //! - It begins at `seeding`'s greedy k-means++, or by `breathing` at a solution already known.
 //! - `search` decides where descents begin, and keeps what they lead to in an archive of each distinct `optimum`.
-//! - `fit` makes it linfa's `Fit`; `model` and `prediction` label rows; `second_opinion` asks linfa-clustering.
+//! - `fit` makes it linfa's `Fit`; `model` and `prediction` label rows; `standing` puts a model known from before in the
+//!   place of the one found; `second_opinion` asks linfa-clustering.
 
 mod blocks;
 mod breathing;
@@ -28,6 +29,7 @@ mod random;
 mod search;
 mod second_opinion;
 mod seeding;
+mod standing;
 mod tiles;
 mod totals;
 mod validation;

@@ -7,17 +7,17 @@ use super::error::KMeansError;
 use super::optimum::Optimum;
 use super::prediction::{self, Assignment};
 
-/// A fitted K-Means model. Clusters are numbered by size, the largest being 0; those of equal size by centroid, column
-/// by column.
+/// A fitted K-Means model. Clusters are numbered by size on the rows it was fitted on, the largest being 0; those of
+/// equal size by centroid, column by column.
 #[derive(Debug, Clone, PartialEq)]
 pub struct KMeansModel {
-    centroids: Array2<f64>,
-    sizes: Vec<u64>,
-    inertia: f64,
-    iterations: u32,
-    converged: bool,
-    effort: Effort,
-    near_ties: Vec<NearTie>,
+    pub(super) centroids: Array2<f64>,
+    pub(super) sizes: Vec<u64>,
+    pub(super) inertia: f64,
+    pub(super) iterations: u32,
+    pub(super) converged: bool,
+    pub(super) effort: Effort,
+    pub(super) near_ties: Vec<NearTie>,
 }
 
 /// What it took to find a model.

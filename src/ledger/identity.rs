@@ -20,6 +20,13 @@ impl Identities {
         Self { current: Vec::new(), given: 0 }.next(&[], segments)
     }
 
+    /// This chain, going on from a model whose segments have these identities already, such as one that people use.
+    #[must_use]
+    pub fn known(&self, current: Vec<u32>) -> Self {
+        let given = current.iter().map(|identity| identity.saturating_add(1)).fold(self.given, u32::max);
+        Self { current, given }
+    }
+
     /// The identities of the next model, of `segments` segments, after the `fates` of this one's.
     ///
     /// Only survivors count. What names a segment that is not there is left out, and of two survivors with one match
@@ -80,6 +87,15 @@ mod tests {
         // 3 and 4 merge again: the one of equal halves is neither of them, and it is not 0.
         let fourth = next(&third, 3, &[25, 0, 0, 0, 30, 0, 25, 0, 0, 0, 0, 40]);
         assert_eq!((fourth.current(), fourth.given()), ([5, 2, 1].as_slice(), 6));
+    }
+
+    #[test]
+    fn a_chain_goes_on_from_identities_that_are_known() {
+        let known = Identities::first(2).known(vec![5, 1]);
+        assert_eq!((known.current(), known.given()), ([5, 1].as_slice(), 6));
+        let after = next(&known, 3, &[0, 50, 0, 40, 0, 0]);
+        assert_eq!(after.current(), [1, 5, 6]);
+        assert_eq!(next(&Identities::first(3).known(vec![0]), 2, &[9, 0]).current(), [0, 3], "3 were given before");
     }
 
     #[test]

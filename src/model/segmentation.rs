@@ -12,8 +12,8 @@ use crate::plan::{Engine, FeaturePlan, ModelPlan};
 /// A model: how raw features are made ready, and the centroids of its segments.
 #[derive(Debug, Clone)]
 pub struct Segmentation {
-    preprocessor: Preprocessor,
-    optimum: KMeansModel,
+    pub(super) preprocessor: Preprocessor,
+    pub(super) optimum: KMeansModel,
 }
 
 /// Starts beside the known solutions where customers resemble others: enough to meet a solution that only these have
@@ -35,6 +35,9 @@ pub enum SegmentationError {
     /// K-Means cannot be fitted.
     #[error(transparent)]
     KMeans(#[from] KMeansError),
+    /// A model that was kept and is damaged.
+    #[error("the stored model is damaged: its numbers do not make a scaler and centroids")]
+    Stored,
     /// Labels that are not a labelling: what should not happen.
     #[error(transparent)]
     Labels(#[from] AgreementError),
@@ -52,6 +55,9 @@ impl SegmentationError {
                 "take the transform away, or keep such values out of the feature's SQL"
             }
             Self::KMeans(_) => "look at the features' SQL over the orders of that window, or lower model.k",
+            Self::Stored | Self::Preprocessor(PreprocessorError::Scaler { .. }) => {
+                "the file in the registry was changed: put it back, or promote a model again"
+            }
             Self::Preprocessor(PreprocessorError::Features { .. }) | Self::Params(_) | Self::Labels(_) => {
                 "this is a fault of segwatch; please report it"
             }
@@ -135,7 +141,7 @@ impl Segmentation {
         Ok((self.labelling(&scaled, assigned.labels)?, assigned.margins))
     }
 
-    fn label_scaled(&self, scaled: &ScaledMatrix) -> Result<Labelling, SegmentationError> {
+    pub(super) fn label_scaled(&self, scaled: &ScaledMatrix) -> Result<Labelling, SegmentationError> {
         let labels = self.optimum.assign(scaled.values())?;
         self.labelling(scaled, labels)
     }

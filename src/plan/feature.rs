@@ -94,6 +94,12 @@ impl Transform {
             Self::Log1p => "log1p",
         }
     }
+
+    /// The transform of that name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        (name == Self::Log1p.name()).then_some(Self::Log1p)
+    }
 }
 
 impl Scale {

@@ -5,6 +5,7 @@
 
 mod feature;
 mod model;
+mod persona;
 mod segment_count;
 mod source;
 mod window;
@@ -15,8 +16,12 @@ use chrono_tz::Tz;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::language::Language;
+use crate::template::Templates;
+
 pub use feature::{Computation, FeaturePlan, Missing, Scale, Transform};
 pub use model::{Engine, ModelPlan};
+pub use persona::{Bound, Condition, Measure, PersonaPlan, Side};
 pub use segment_count::{ChoiceRule, SegmentCount, SegmentRange};
 pub use source::{ColumnType, Location, OrdersPlan, SourceFormat, SourcePlan, SqlText};
 pub use window::{Population, WindowKind, WindowPlan};
@@ -42,6 +47,8 @@ pub struct Plan {
     pub features: Vec<FeaturePlan>,
     /// What is fitted.
     pub model: ModelPlan<SegmentCount>,
+    /// What segments are called; the first that fits.
+    pub personas: Vec<PersonaPlan>,
     /// How agreement is measured.
     pub stability: StabilityPlan,
     /// What the maintenance contract says.
@@ -108,6 +115,16 @@ pub struct ContractPlan {
 /// `[report]`: how the report is made.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReportPlan {
-    /// Languages, the first being that of `report.html`. Default `["en"]`.
-    pub languages: Vec<String>,
+    /// Languages, each once, the first being that of `report.html`. Default English.
+    pub languages: Vec<Language>,
+    /// The templates that the user replaced. Default none.
+    pub templates: Templates,
+}
+
+impl ReportPlan {
+    /// The language of `report.html`, in which tables name segments.
+    #[must_use]
+    pub fn first_language(&self) -> Language {
+        self.languages.first().copied().unwrap_or(Language::English)
+    }
 }

@@ -45,8 +45,8 @@ pub struct Cause {
 pub struct SegmentShift {
     /// The segment's number.
     pub segment: u32,
-    /// What people call it.
-    pub segment_name: String,
+    /// What people call it, by language tag.
+    pub name: std::collections::BTreeMap<String, String>,
     /// Mean over its customers in the reference window.
     pub mean_before: f64,
     /// Mean over its customers in the newest window.

@@ -3,6 +3,7 @@
 //! One [`RunRecord`] feeds `run.json`, `--format json` and the report; the rows of the other files stand beside it
 //! in [`tables`]. Nothing here computes, reads or writes.
 
+mod assignment;
 mod calibration;
 mod choice;
 mod explanation;
@@ -10,6 +11,7 @@ mod input;
 mod model;
 mod notice;
 mod policy;
+mod promotion;
 mod sentence;
 pub mod tables;
 
@@ -19,17 +21,19 @@ use serde::{Deserialize, Serialize};
 use crate::stability::{AgePoint, AgeSurvival, Cadence, Policy, Verdict};
 use tables::SegmentRow;
 
+pub use assignment::{AssignedOrders, AssignmentRecord, Earlier, ModelServed, ReadRecord, SegmentCount};
 pub use calibration::{CalibrationRecord, Placebo, PlaceboRecord, PowerRecord};
 pub use choice::ChoiceRecord;
 pub use explanation::{Cause, Explanation, SegmentShift, YearBefore};
 pub use input::{InputFile, OrderRows, RejectedSample, Rejection, SourceRows};
 pub use model::{
-    AuditRecord, FeatureRecord, NearTie, ReferenceRecord, SegmentFeature, SegmentRecord, SegmentSilhouetteRecord,
-    SilhouetteRecord,
+    AuditRecord, FeatureRecord, Movement, NearTie, ReferenceRecord, SegmentFeature, SegmentName, SegmentProfile,
+    SegmentRecord, SegmentSilhouetteRecord, SegmentSize, SilhouetteRecord, Trait,
 };
 pub use notice::{Notice, Severity};
 pub use policy::PolicyChoice;
-pub use sentence::{Figure, Stated, Terms};
+pub use promotion::{PROMOTION_VERSION, PromotedRecord, Promotion, StoredFeature, StoredModel, StoredSegment};
+pub use sentence::{Stated, Terms, name_by_traits, numbered};
 
 /// The version of `run.json` and of the tables beside it.
 pub const SCHEMA_VERSION: u32 = 1;
@@ -97,6 +101,10 @@ pub struct RunRecord {
     pub policy: Stated<PolicyChoice>,
     /// All policies replayed over the history.
     pub policies: Vec<Policy>,
+    /// What the segments of all models are called, by identity.
+    pub segment_names: Vec<SegmentName>,
+    /// Who moved between the reference model's segments, over a few windows from its own to the newest.
+    pub movements: Vec<Movement>,
     /// What became of the reference model's segments on the newest window.
     pub segments_now: Vec<SegmentRow>,
     /// How the verdict did where the truth is known; null until `segwatch calibrate` has measured it.

@@ -5,6 +5,11 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use crate::language::Language;
+
+use super::PromotedRecord;
+use crate::plan::{Computation, FeaturePlan};
+
 /// A feature of the model.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct FeatureRecord {
@@ -22,11 +27,31 @@ pub struct FeatureRecord {
     pub scale: String,
 }
 
+impl FeatureRecord {
+    /// A feature as it is planned.
+    #[must_use]
+    pub fn of(plan: &FeaturePlan) -> Self {
+        Self {
+            name: plan.name.clone(),
+            label: plan.label.clone(),
+            sql: match &plan.computation {
+                Computation::Aggregate(sql) => sql.clone(),
+                Computation::Query(sql) => sql.text.clone(),
+            },
+            missing: plan.missing.name(),
+            transform: plan.transform.map(|transform| transform.name().to_owned()),
+            scale: plan.scale.name().to_owned(),
+        }
+    }
+}
+
 /// The model in service, and how good the optimum is that it rests on.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ReferenceRecord {
     /// End of the window it was fitted on.
     pub window_end: NaiveDate,
+    /// Who put it into service; null for the first window's model, which serves until one is promoted.
+    pub promoted: Option<PromotedRecord>,
     /// Segments.
     pub k: usize,
     /// Customers it was fitted on.
@@ -45,6 +70,8 @@ pub struct ReferenceRecord {
     pub near_ties: Vec<NearTie>,
     /// The second opinion.
     pub audit: AuditRecord,
+    /// The share of what tells the segments apart that their map shows, in [0, 1].
+    pub map_shown: f64,
     /// How well apart its segments are.
     pub silhouette: SilhouetteRecord,
     /// The segments, largest first.
@@ -103,28 +130,108 @@ pub struct AuditRecord {
     pub ari: f64,
 }
 
-/// A segment of the reference model, on the customers it was fitted on.
+/// A segment of the reference model.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct SegmentRecord {
-    /// Its number, from 0, as in the tables.
-    pub segment: u32,
-    /// Customers.
-    pub customers: u64,
-    /// Share of all customers, in [0, 1].
-    pub share: f64,
-    /// By feature, in the model's order.
-    pub features: Vec<SegmentFeature>,
+    /// What it is called.
+    #[serde(flatten)]
+    pub name: SegmentName,
+    /// On the customers it was fitted on.
+    #[serde(flatten)]
+    pub profile: SegmentProfile,
+    /// Its place on the map of the segments: distances are about those of the centroids, in scaled units.
+    pub place: [f64; 2],
+    /// Ids of the customers nearest to the centroid, nearest first; at most five.
+    pub typical: Vec<String>,
+    /// On the newest window, labelled by the reference model.
+    pub now: SegmentSize,
 }
 
-/// A feature within a segment.
+/// What a segment is called: its name goes on through re-fits, as its identity does.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SegmentName {
+    /// The number that no other segment ever had.
+    pub identity: u32,
+    /// End of the first window whose model has it.
+    pub since: NaiveDate,
+    /// The name, by language tag.
+    pub name: BTreeMap<String, String>,
+    /// Who they are, by language tag; empty without a persona.
+    pub description: BTreeMap<String, String>,
+    /// What to do with them, by language tag; empty without a persona.
+    pub action: BTreeMap<String, String>,
+}
+
+impl SegmentName {
+    /// The name in a language, else in English, else in the first there is.
+    #[must_use]
+    pub fn spoken(&self, language: Language) -> &str {
+        language.spoken(&self.name).or_else(|| self.name.values().next().map(String::as_str)).unwrap_or_default()
+    }
+}
+
+/// What the customers of a segment have in common, in the window that its model was fitted on.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SegmentProfile {
+    /// Its number, from 0, as in the tables.
+    pub segment: u32,
+    /// How large it is.
+    #[serde(flatten)]
+    pub size: SegmentSize,
+    /// By feature, in the model's order.
+    pub features: Vec<SegmentFeature>,
+    /// What sets it apart, the most telling first.
+    pub traits: Vec<Trait>,
+}
+
+/// A feature within a segment, missing values filled as the model fills them.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct SegmentFeature {
-    /// Mean of the raw values, in the feature's own unit, missing ones filled.
+    /// Mean of the raw values, in the feature's own unit.
     pub mean: f64,
-    /// Median of the same.
+    /// Quartiles of the same: a quarter of the customers lies below the first …
+    pub quartile_1: f64,
+    /// … half of them below the second …
     pub median: f64,
+    /// … and a quarter above the third.
+    pub quartile_3: f64,
     /// The centroid, in scaled units.
     pub scaled: f64,
     /// How many standard deviations of all customers the segment's mean lies from theirs; 0 where nothing varies.
     pub z: f64,
+}
+
+/// A feature that sets a segment apart.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Trait {
+    /// Its place among the features.
+    pub feature: usize,
+    /// How many standard deviations of all customers the segment's mean lies from theirs.
+    pub z: f64,
+}
+
+/// How large a segment is in a window.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct SegmentSize {
+    /// Customers.
+    pub customers: u64,
+    /// Share of all customers, in [0, 1].
+    pub share: f64,
+    /// Share of what all of them paid, in [0, 1]; null where the orders have no amount, or all are 0.
+    pub revenue_share: Option<f64>,
+}
+
+/// Customers by their segments in two windows, both by the reference model.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Movement {
+    /// The earlier window.
+    pub from_end: NaiveDate,
+    /// The later window.
+    pub to_end: NaiveDate,
+    /// Segment in the earlier; null for customers who were not in it.
+    pub from_segment: Option<u32>,
+    /// Segment in the later; null for customers who are not in it.
+    pub to_segment: Option<u32>,
+    /// How many.
+    pub customers: u64,
 }

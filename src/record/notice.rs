@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::sentence::{Figure, Message, in_every_language};
+use crate::language::{Figure, Message, in_every_language};
 
 /// What a reader has to know before believing a number.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

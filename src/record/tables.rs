@@ -44,12 +44,16 @@ pub struct ModelRow {
     /// Which segment it is through all re-fits: that of the segment of the model before which it continues, else a
     /// number that no other segment ever had.
     pub identity: u32,
-    /// What people call it.
+    /// What people call it, in the first language of the report; it goes with the identity.
     pub segment_name: String,
+    /// End of the first window whose model has that identity: the segment is new where it is this one.
+    pub since: NaiveDate,
     /// Customers of the window in it.
     pub customers: u64,
     /// Their share.
     pub share: f64,
+    /// Their share of what all customers paid; null where the orders have no amount, or all are 0.
+    pub revenue_share: Option<f64>,
     /// Of the whole model, in scaled units.
     pub inertia: f64,
     /// Lloyd iterations of the best start.

@@ -2,18 +2,15 @@
 
 use thiserror::Error;
 
-/// Why a report could not be made. Each is a fault of the program's own templates or words and not of the run.
+use crate::problem::Problem;
+
+/// Why a report could not be made: a fault of a template and never of the run.
 #[derive(Debug, Error)]
 pub enum ReportError {
-    /// The words of a language do not fit the program.
-    #[error("the report's words in \"{language}\" do not fit this version of segwatch: {source}")]
-    Words {
-        /// The language's tag.
-        language: &'static str,
-        /// What is missing, misspelt or not TOML.
-        source: toml::de::Error,
-    },
-    /// A template is wrong, or asks for something that the page does not have.
+    /// A template of the program is wrong, or asks for something that the page does not have.
     #[error("the report's template failed: {0}")]
-    Template(#[from] tera::Error),
+    Own(tera::Error),
+    /// One of those that the configuration replaces them by.
+    #[error("the report's template failed: {0}")]
+    Replaced(Problem),
 }

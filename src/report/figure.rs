@@ -72,8 +72,8 @@ impl Figure {
     }
 
     /// Says why there is no drawing.
-    pub fn without(mut self, reason: &str) -> Self {
-        self.instead = Some(reason.to_owned());
+    pub fn without(mut self, reason: impl Into<String>) -> Self {
+        self.instead = Some(reason.into());
         self
     }
 

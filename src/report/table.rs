@@ -35,13 +35,13 @@ pub(super) struct Cell {
 
 impl Column {
     /// A column of words.
-    pub fn words(text: &str) -> Self {
-        Self { text: text.to_owned(), number: false }
+    pub fn words(text: impl Into<String>) -> Self {
+        Self { text: text.into(), number: false }
     }
 
     /// A column of numbers.
-    pub fn numbers(text: &str) -> Self {
-        Self { text: text.to_owned(), number: true }
+    pub fn numbers(text: impl Into<String>) -> Self {
+        Self { text: text.into(), number: true }
     }
 }
 

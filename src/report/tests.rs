@@ -1,26 +1,37 @@
 //! What every page must keep to, whatever the run.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::fixture::{self, Run};
 use super::render;
 use crate::record::Stated;
 use crate::stability::{CadenceOutcome, Signal, VerdictKind};
 
-fn page(run: &Run) -> String {
-    render(&run.report()).unwrap()
+const ATTACK: &str = "</title></text></style><script>alert(\"x\" + 'y')</script>\
+                      <img src=x onerror=alert(1)> & $a^2$ {{ style }} {name}";
+
+pub(super) fn page(run: &Run) -> String {
+    let [page] = render(&run.report()).unwrap().try_into().unwrap();
+    page.html
 }
 
-fn all() -> Vec<(&'static str, String)> {
+pub(super) fn runs() -> [(&'static str, Run); 5] {
     [
         ("olist", fixture::olist()),
         ("demo", fixture::demo(36)),
         ("empty", fixture::empty()),
         ("one_pair", fixture::one_pair()),
-        ("hostile", fixture::hostile()),
+        ("hostile", fixture::hostile(ATTACK)),
     ]
-    .map(|(name, run)| (name, page(&run)))
-    .into()
+}
+
+/// Every fixture in every language.
+fn all() -> Vec<(&'static str, String)> {
+    let pages = |(name, mut run): (&'static str, Run)| {
+        run.speak(&["en", "fr", "pt-BR"]);
+        render(&run.report()).unwrap().into_iter().map(move |page| (name, page.html))
+    };
+    runs().into_iter().flat_map(pages).collect()
 }
 
 /// Names and attributes of the tags, `/name` for closing ones; texts are left out, and so is the style sheet.
@@ -53,7 +64,8 @@ fn nothing_is_loaded_and_nothing_runs() {
                 assert!(!loads, "{name}: <{tag} {attributes}>");
             }
             for target in self::attributes(&attributes, "href") {
-                assert!(target.starts_with('#'), "{name}: {target}");
+                let beside = ["report.html", "report.fr.html", "report.pt-BR.html"].contains(&target);
+                assert!(target.starts_with('#') || beside, "{name}: {target}");
             }
         }
         let style = html.split_once("<style>").unwrap().1.split_once("</style>").unwrap().0;
@@ -70,8 +82,10 @@ fn ids_are_unique_and_references_lead_somewhere() {
         let unique: BTreeSet<&str> = ids.iter().copied().collect();
         assert_eq!(ids.len(), unique.len(), "{name}");
         for (_, attributes) in &tags {
-            let labels = self::attributes(attributes, "aria-labelledby").into_iter().flat_map(str::split_whitespace);
-            let links = self::attributes(attributes, "href").into_iter().map(|link| link.trim_start_matches('#'));
+            let named = ["aria-labelledby", "aria-details"];
+            let labels = named.into_iter().flat_map(|name| self::attributes(attributes, name));
+            let labels = labels.flat_map(str::split_whitespace);
+            let links = self::attributes(attributes, "href").into_iter().filter_map(|link| link.strip_prefix('#'));
             let clips = self::attributes(attributes, "clip-path").into_iter();
             let clips = clips.map(|clip| clip.trim_start_matches("url(#").trim_end_matches(')'));
             for target in labels.chain(links).chain(clips) {
@@ -110,7 +124,7 @@ fn drawings_speak_to_those_who_do_not_see_them() {
 
 #[test]
 fn texts_of_the_run_stay_texts() {
-    let html = page(&fixture::hostile());
+    let html = page(&fixture::hostile(ATTACK));
     for raw in ["<script", "<img", "alert(\"", "</text></style>"] {
         assert!(!html.contains(raw), "{raw}");
     }
@@ -121,6 +135,60 @@ fn texts_of_the_run_stay_texts() {
     // Neither the templates nor the phrases read what the run holds.
     assert!(html.contains("{{ style }} {name}"));
     assert!(html.contains("$a^2$"));
+}
+
+/// The text as it stands, for one that was escaped.
+fn unescaped(html: &str) -> String {
+    let entities = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#x27;", "'"), ("&#39;", "'"), ("&#x2F;", "/")];
+    // Last, so that nothing is unescaped twice.
+    let all = entities.into_iter().chain([("&amp;", "&")]);
+    all.fold(html.to_owned(), |text, (entity, character)| text.replace(entity, character))
+}
+
+/// How often each tag comes, with the names of its attributes.
+fn skeleton(html: &str) -> BTreeMap<String, usize> {
+    let mut counts = BTreeMap::new();
+    for (tag, attributes) in tags(html) {
+        let names: String = attributes.split('"').step_by(2).collect();
+        *counts.entry(format!("{tag} {names}")).or_default() += 1;
+    }
+    counts
+}
+
+/// Whatever a text is, the page is built as for a text of the same length and the same words in letters, and the text
+/// is on it as it is.
+#[test]
+fn attacks_stay_texts() {
+    for attack in fixture::attacks() {
+        let harmless: String = attack.chars().map(|letter| if is_plain(letter) { letter } else { 'o' }).collect();
+        let html = page(&fixture::hostile(&attack));
+        assert_eq!(skeleton(&html), skeleton(&page(&fixture::hostile(&harmless))), "{attack:?}");
+        assert!(unescaped(&html).matches(attack.as_str()).count() > 50, "{attack:?}");
+    }
+}
+
+fn is_plain(letter: char) -> bool {
+    letter.is_alphanumeric() || letter.is_whitespace()
+}
+
+/// Leaves pages for a browser to look at below the folder that `BROWSER_PAGES` names: odd ones, and hostile ones in
+/// which every text is twenty attacks.
+#[test]
+#[ignore = "for a browser: see .ci/run"]
+fn pages_for_a_browser() {
+    let thrown_away = tempfile::tempdir().unwrap();
+    let folder: std::path::PathBuf =
+        std::env::var_os("BROWSER_PAGES").map_or_else(|| thrown_away.path().to_owned(), Into::into);
+    let write = |kind: &str, name: &str, html: String| {
+        std::fs::create_dir_all(folder.join(kind)).unwrap();
+        std::fs::write(folder.join(kind).join(format!("{name}.html")), html).unwrap();
+    };
+    for (name, run) in [("empty", fixture::empty()), ("one-pair", fixture::one_pair()), ("olist", fixture::olist())] {
+        write("odd", name, page(&run));
+    }
+    for (number, attacks) in fixture::attacks().chunks(20).enumerate() {
+        write("hostile", &format!("attacks-{number:02}"), page(&fixture::hostile(&attacks.join("\n"))));
+    }
 }
 
 #[test]
@@ -153,9 +221,9 @@ fn what_is_not_a_number_is_a_dash() {
     record.reference.inertia = f64::NAN;
     record.reference.near_ties[0].ari = f64::NAN;
     record.reference.audit.inertia_ratio = f64::INFINITY;
-    record.reference.segments[0].share = f64::NAN;
-    record.reference.segments[0].features[0].z = f64::NAN;
-    record.reference.segments[0].features[1].mean = f64::NEG_INFINITY;
+    record.reference.segments[0].profile.size.share = f64::NAN;
+    record.reference.segments[0].profile.features[0].z = f64::NAN;
+    record.reference.segments[0].profile.features[1].mean = f64::NEG_INFINITY;
     record.age_curve[0].low = f64::NAN;
     record.age_curve[1].mean = f64::NAN;
     record.verdict.value.ari_low = Some(f64::NAN);
@@ -214,7 +282,7 @@ fn every_verdict_and_cadence_has_its_words() {
         let line = format!("<p class=\"interval\">{interval} <span class=\"outcome\">{label}</span></p>");
         assert!(html.contains(&line), "{line}");
         // 12 ÷ 7 months × 3000: promised only with the interval.
-        assert_eq!(html.contains("5\u{202f}143 BRL a year"), outcome == CadenceOutcome::Found, "{label}");
+        assert_eq!(html.contains("BRL\u{a0}5,143 a year"), outcome == CadenceOutcome::Found, "{label}");
     }
 }
 
@@ -256,9 +324,9 @@ fn sections_without_anything_to_say_are_left_out() {
 #[test]
 fn a_cadence_says_when_to_look_again_and_what_lasts() {
     let html = page(&fixture::one_pair());
-    assert!(html.contains("<dt>Look again by</dt><dd>2018-10-01</dd>"));
+    assert!(html.contains("<dt>Look again by</dt><dd>1 Oct 2018</dd>"));
     // At least so long: 3.672 is not rounded up.
-    assert!(html.contains("<dt>Lasts on average (95\u{202f}% confidence)</dt><dd>at least 3.6 months</dd>"));
+    assert!(html.contains("<dt>Lasts on average (95% confidence)</dt><dd>at least 3.6 months</dd>"));
     assert!(page(&fixture::demo(36)).contains("<dt>Due by</dt>"));
 }
 
@@ -294,9 +362,9 @@ fn trust_is_measured_or_said_how() {
     let html = page(&fixture::demo(36));
     assert!(!html.contains("segwatch calibrate"));
     // scipy.stats.binomtest(4, 200).proportion_ci(0.95, "exact")
-    assert!(html.contains("falsely found in 2.0\u{202f}% [0.5, 5.0] of the markets"));
+    assert!(html.contains("falsely found in 2.0% [0.5, 5.0] of the markets"));
     // More than promised, and not by chance.
-    assert!(html.contains("class=\"number below\">10.5\u{202f}%"));
+    assert!(html.contains("class=\"number below\">10.5%"));
 }
 
 #[test]

@@ -47,7 +47,8 @@ pub fn choose_k(
     let mut stages = Stages::new(options.watch);
     let windows = &prepared.schedule.windows;
     let found = stages.go("features", || {
-        let features = |window: Window| runtime.block_on(window_features(&plan.features, &prepared.orders, window));
+        let features =
+            |window: Window| runtime.block_on(window_features(&plan.features, None, &prepared.orders, window));
         let followed = match (plan.windows.population, windows.first()) {
             (Population::Reference, Some(&first)) => Some(features(first)?.matrix),
             _ => None,

@@ -8,13 +8,13 @@ use tokio::runtime::Runtime;
 
 use super::choose::{On, choose_on, has_enough};
 use super::stages::Stages;
-use super::{CUSTOMERS_PER_SEGMENT, Prepared, RunError, RunOptions};
+use super::{CUSTOMERS_PER_SEGMENT, Prepared, RunError, RunOptions, in_service};
 use crate::agreement::Labelling;
 use crate::feature::FeatureMatrix;
 use crate::model::{Segmentation, SegmentationError};
 use crate::plan::{ModelPlan, Plan, Population, SegmentCount};
 use crate::problem::{Blame, Problem, Problems};
-use crate::record::{ChoiceRecord, Stage};
+use crate::record::{ChoiceRecord, Promotion, Stage, StoredModel};
 use crate::source::{WindowFeatures, window_features};
 use crate::stability::Flag;
 use crate::window::Window;
@@ -27,6 +27,8 @@ pub struct RunWindow {
     pub orders: u64,
     /// Its customers' features, of the population.
     pub matrix: FeatureMatrix,
+    /// What each of them paid in the window; `None` where the orders have no amount.
+    pub revenue: Option<Vec<f64>>,
     /// The model fitted on them with their labels by it, or why there is none.
     pub fitted: Result<(Segmentation, Labelling), Flag>,
 }
@@ -39,6 +41,8 @@ pub struct FittedWindows {
     pub min_customers: u64,
     /// Index of the window whose model is the reference model.
     pub reference: usize,
+    /// Who put it into service, unless it is the first window's for want of another.
+    pub in_service: Option<Promotion>,
     /// What was fitted, with its number of segments.
     pub model: ModelPlan,
     /// How that number was chosen, where it was.
@@ -66,7 +70,8 @@ pub(super) fn min_customers(plan: &Plan) -> u64 {
     plan.windows.min_customers.max(CUSTOMERS_PER_SEGMENT * plan.model.k.most() as u64)
 }
 
-/// Computes the features of every window and fits a model on each that has enough customers.
+/// Computes the features of every window and fits a model on each that has enough customers. The model in service stands
+/// for its window as it was put into service, whatever has become of the window's orders since.
 ///
 /// # Errors
 /// When a feature cannot be computed, or no window has enough customers.
@@ -82,28 +87,42 @@ pub fn fit(
         let rows = features.iter().map(|window| window.matrix.customers().len() as u64).sum();
         Ok::<_, RunError>((features, rows))
     })?;
+    let in_service = options.in_service.filter(|entry| entry.model.is_some());
+    let stored = in_service.and_then(|entry| entry.model.as_ref());
     let min_customers = min_customers(plan);
     let followed = match plan.windows.population {
         Population::Window => None,
         Population::Reference => features.first().map(|window| Arc::clone(window.matrix.customers())),
     };
-    let (model, choice) = settle(plan, prepared, &features, followed.as_deref(), &mut stages)?;
+    let (model, choice) = match stored {
+        // Models are compared with the one in service, so they have as many segments.
+        Some(stored) => (plan.model.with_k(stored.segments.len()), None),
+        None => settle(plan, prepared, &features, followed.as_deref(), &mut stages)?,
+    };
     let windows = stages.go("fits", || {
         let windows = prepared
             .schedule
             .windows
             .par_iter()
             .zip(features)
-            .map(|(&window, features)| fit_window(plan, &model, window, features, followed.as_deref()))
+            .map(|(&window, features)| {
+                let stored = stored.filter(|model| model.window_end == window.end_date());
+                fit_window(plan, &model, window, features, followed.as_deref(), stored)
+            })
             .collect::<Vec<_>>();
         // Collected before it is looked through, so that of several errors it is always the first.
         let windows = windows.into_iter().collect::<Result<Vec<_>, _>>()?;
         let rows = windows.iter().map(|window| window.matrix.customers().len() as u64).sum();
         Ok::<_, RunError>((windows, rows))
     })?;
-    let reference = windows.iter().position(|window| window.fitted.is_ok());
-    let reference = reference.ok_or_else(|| too_few(plan, windows.iter().map(|window| &window.matrix)))?;
-    Ok(FittedWindows { windows, min_customers, reference, model, choice, stages: stages.into_records() })
+    let serves = |window: &RunWindow| stored.is_none_or(|model| model.window_end == window.window.end_date());
+    let reference = windows.iter().position(|window| window.fitted.is_ok() && serves(window));
+    let reference = reference.ok_or_else(|| match stored {
+        Some(model) => RunError::Data(in_service::too_few_customers(model, min_customers)),
+        None => too_few(plan, windows.iter().map(|window| &window.matrix)),
+    })?;
+    let in_service = in_service.cloned();
+    Ok(FittedWindows { windows, min_customers, reference, in_service, model, choice, stages: stages.into_records() })
 }
 
 /// What is fitted, its number of segments chosen on the reference window where the plan asks for that.
@@ -140,11 +159,14 @@ fn too_few<'a>(plan: &Plan, windows: impl Iterator<Item = &'a FeatureMatrix>) ->
 }
 
 async fn all_features(plan: &Plan, prepared: &Prepared, threads: usize) -> Result<Vec<WindowFeatures>, RunError> {
-    let plans = Arc::new(plan.features.clone());
+    let plans = Arc::new((plan.features.clone(), plan.orders.amounts.first().cloned()));
     futures::stream::iter(prepared.schedule.windows.clone())
         .map(|window| {
             let (plans, orders) = (Arc::clone(&plans), Arc::clone(&prepared.orders));
-            let task = tokio::spawn(async move { window_features(&plans, &orders, window).await });
+            let task = tokio::spawn(async move {
+                let (features, amount) = &*plans;
+                window_features(features, amount.as_deref(), &orders, window).await
+            });
             async move { task.await.map_err(RunError::internal)?.map_err(RunError::from) }
         })
         .buffered(threads.max(1))
@@ -158,21 +180,45 @@ fn fit_window(
     window: Window,
     features: WindowFeatures,
     followed: Option<&[u32]>,
+    stored: Option<&StoredModel>,
 ) -> Result<RunWindow, RunError> {
-    let WindowFeatures { orders, matrix: all } = features;
+    let WindowFeatures { orders, matrix: all, revenue } = features;
     let restricted = followed.map(|customers| all.restricted_to(customers));
+    let revenue = revenue.map(|revenue| match &restricted {
+        Some(population) => of_customers(&revenue, &all, population),
+        None => revenue,
+    });
     let population = restricted.as_ref().unwrap_or(&all);
     let enough = population.customers().len() as u64 >= min_customers(plan);
-    let on = On { window, all: &all, population };
-    let fitted = if enough { fit_model(plan, model, &on)? } else { Err(Flag::TooFewCustomers) };
-    Ok(RunWindow { window, orders, fitted, matrix: restricted.unwrap_or(all) })
+    let fitted = if enough {
+        let on = On { window, all: &all, population };
+        let fitted = match stored {
+            None => Segmentation::fit(&plan.features, model, on.all, on.population),
+            Some(stored) => Segmentation::restored(stored).and_then(|stored| stored.standing_on(model, on.population)),
+        };
+        accept(fitted, window, min_customers(plan))?
+    } else {
+        Err(Flag::TooFewCustomers)
+    };
+    Ok(RunWindow { window, orders, fitted, revenue, matrix: restricted.unwrap_or(all) })
 }
 
-fn fit_model(plan: &Plan, model: &ModelPlan, on: &On<'_>) -> Result<Result<(Segmentation, Labelling), Flag>, RunError> {
-    match Segmentation::fit(&plan.features, model, on.all, on.population) {
-        Ok((_, labelling)) if (labelling.len() as u64) < min_customers(plan) => Ok(Err(Flag::TooFewCustomers)),
+/// Of values of all customers those of `some` of them.
+fn of_customers(values: &[f64], all: &FeatureMatrix, some: &FeatureMatrix) -> Vec<f64> {
+    let wanted = all.customers().iter().zip(values).filter(|(code, _)| some.customers().binary_search(code).is_ok());
+    wanted.map(|(_, &value)| value).collect()
+}
+
+/// A window's model, unless it was fitted on too few customers.
+fn accept(
+    fitted: Result<(Segmentation, Labelling), SegmentationError>,
+    window: Window,
+    min_customers: u64,
+) -> Result<Result<(Segmentation, Labelling), Flag>, RunError> {
+    match fitted {
+        Ok((_, labelling)) if (labelling.len() as u64) < min_customers => Ok(Err(Flag::TooFewCustomers)),
         Ok(fitted) => Ok(Ok(fitted)),
-        Err(error) => Err(failure(on.window, error)),
+        Err(error) => Err(failure(window, error)),
     }
 }
 

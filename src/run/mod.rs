@@ -4,6 +4,7 @@ mod choose;
 mod conclude;
 mod fit;
 mod identity;
+mod in_service;
 mod notices;
 mod prepare;
 mod stages;
@@ -12,6 +13,8 @@ mod write;
 use thiserror::Error;
 
 use crate::problem::Problems;
+use crate::record::Promotion;
+use crate::report::ReportError;
 use crate::sink::SinkError;
 use crate::source::SourceError;
 
@@ -27,11 +30,13 @@ use stages::Stages;
 /// Customers a window needs for each segment.
 const CUSTOMERS_PER_SEGMENT: u64 = 20;
 
-/// What a run may use, and who watches it. The result does not depend on any of it but `as_of`.
+/// What a run is about, what it may use, and who watches it. The result depends on `as_of` and `in_service` alone.
 #[derive(Clone, Copy)]
 pub struct RunOptions<'a> {
     /// Orders from this day on are left out, and windows that end after it.
     pub as_of: Option<chrono::NaiveDate>,
+    /// The newest entry of the registry; `None`: the first window's model is the reference model.
+    pub in_service: Option<&'a Promotion>,
     /// Threads, 1 or more.
     pub threads: usize,
     /// Partitions of the orders' query, 1 or more.
@@ -52,6 +57,9 @@ pub enum RunError {
     /// The run cannot be written.
     #[error(transparent)]
     Sink(#[from] SinkError),
+    /// The report cannot be made.
+    #[error(transparent)]
+    Report(#[from] ReportError),
     /// What should not happen.
     #[error("{0}")]
     Internal(String),

@@ -1,9 +1,10 @@
 //! What a reader has to know before believing a number of this run.
 
 use super::{Conclusions, FittedWindows, Prepared};
+use crate::language::Figure;
 use crate::numeric::real;
 use crate::plan::{Plan, Population, WindowKind};
-use crate::record::{ChoiceRecord, Figure, Notice, Severity};
+use crate::record::{ChoiceRecord, Notice, Severity};
 use crate::selection::{ChoiceReason, STABLE};
 use crate::stability::{CLEAR_LEAD, MIN_INDEPENDENT_ORIGINS, Unmonitorable, VerdictKind};
 use crate::window::{LeftOut, Shortfall, Window};

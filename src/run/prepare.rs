@@ -6,7 +6,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use tokio::runtime::Runtime;
 
 use super::stages::Stages;
-use super::{RunError, RunOptions, identity};
+use super::{RunError, RunOptions, identity, in_service};
 use crate::plan::Plan;
 use crate::problem::{Blame, Problem, Problems};
 use crate::record::{InputFile, OrderRows, SourceRows, Stage};
@@ -37,16 +37,19 @@ pub struct Prepared {
 /// Reads the orders and cuts the windows.
 ///
 /// # Errors
-/// When a source, the SQL or the contract fails, or the data fill no window.
+/// When a source, the SQL or the contract fails, the data fill no window, or the model in service does not fit the
+/// pipeline or has no window here.
 pub fn prepare(plan: &Plan, options: &RunOptions<'_>, runtime: &Runtime) -> Result<Prepared, RunError> {
     let mut stages = Stages::new(options.watch);
+    let stored = options.in_service.and_then(|entry| entry.model.as_ref());
+    stored.map_or(Ok(()), |model| in_service::check_features(plan, model))?;
     let (files, inputs) = stages.go("inputs", || {
         let files = Inputs::find(plan).map_err(RunError::Data)?;
         let inputs = files.digest().map_err(RunError::Data)?;
         let count = inputs.len() as u64;
         Ok::<_, RunError>(((files, inputs), count))
     })?;
-    let hash = identity::hash(plan, &inputs, options.as_of)?;
+    let hash = identity::hash(plan, &inputs, options.as_of, options.in_service)?;
     let read = stages.go("orders", || {
         let read = runtime.block_on(read_orders(plan, &files, options.partitions))?;
         let rows = read.rows;
@@ -63,6 +66,7 @@ pub fn prepare(plan: &Plan, options: &RunOptions<'_>, runtime: &Runtime) -> Resu
         let count = schedule.windows.len() as u64;
         Ok::<_, RunError>((schedule, count))
     })?;
+    stored.map_or(Ok(()), |model| in_service::check_window(&schedule, model))?;
     let last_end = schedule.windows.last().map(|window| window.end_date()).unwrap_or_default();
     let kept = orders.times().len() as u64;
     let used = in_some_window(orders.times(), &schedule);

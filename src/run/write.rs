@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::{Conclusions, FittedWindows, Prepared, ReferenceLabels, RunError, RunOptions, Stages, notices};
 use crate::agreement::Labelling;
-use crate::plan::{Computation, Plan};
+use crate::plan::Plan;
 use crate::record::tables::SegmentRow;
 use crate::record::{FeatureRecord, RunRecord, SCHEMA_VERSION};
 use crate::report::{self, Report};
@@ -51,9 +51,11 @@ pub fn write(
             models: &conclusions.models,
             comparisons: &conclusions.comparisons,
         };
-        let html = report::render(&report).map_err(RunError::internal)?;
-        run.write("report.html", html.as_bytes(), None)?;
-        Ok::<_, RunError>((run, 1))
+        let pages = report::render(&report)?;
+        for page in &pages {
+            run.write(&page.file, page.html.as_bytes(), None)?;
+        }
+        Ok::<_, RunError>((run, pages.len() as u64))
     })?;
     record.stages.extend(stages.into_records());
     record.files = run.files();
@@ -163,7 +165,7 @@ fn record(plan: &Plan, prepared: &Prepared, fitted: &FittedWindows, conclusions:
         window_length: plan.windows.length.to_string(),
         window_step: plan.windows.step.to_string(),
         step_months: plan.windows.step.months(),
-        features: plan.features.iter().map(feature_record).collect(),
+        features: plan.features.iter().map(FeatureRecord::of).collect(),
         reference: conclusions.reference.clone(),
         choice: fitted.choice.clone(),
         threshold: plan.stability.threshold,
@@ -176,6 +178,8 @@ fn record(plan: &Plan, prepared: &Prepared, fitted: &FittedWindows, conclusions:
         recommendation: conclusions.recommendation.clone(),
         policy: conclusions.policy.clone(),
         policies: conclusions.policies.clone(),
+        segment_names: conclusions.names.clone(),
+        movements: conclusions.movements.clone(),
         segments_now: segments_now(conclusions),
         calibration: None,
         notices: notices::notices(plan, prepared, fitted, conclusions),
@@ -189,20 +193,6 @@ fn segments_now(conclusions: &Conclusions) -> Vec<SegmentRow> {
     let (origin, newest) = (conclusions.reference.window_end, conclusions.verdict.value.window_end);
     let of_pair = |row: &&SegmentRow| row.origin_end == origin && Some(row.window_end) == newest;
     conclusions.segments.iter().filter(of_pair).cloned().collect()
-}
-
-fn feature_record(plan: &crate::plan::FeaturePlan) -> FeatureRecord {
-    FeatureRecord {
-        name: plan.name.clone(),
-        label: plan.label.clone(),
-        sql: match &plan.computation {
-            Computation::Aggregate(sql) => sql.clone(),
-            Computation::Query(sql) => sql.text.clone(),
-        },
-        missing: plan.missing.name(),
-        transform: plan.transform.map(|transform| transform.name().to_owned()),
-        scale: plan.scale.name().to_owned(),
-    }
 }
 
 fn software() -> BTreeMap<String, String> {

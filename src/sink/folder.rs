@@ -1,11 +1,13 @@
 //! The folder of a run: staged beside its place, then moved there at once.
 
-use std::fs::{self, File};
+use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use sha2::{Digest, Sha256};
 
+use super::staging::{self, write_synced};
 use super::{SinkError, Table};
 use crate::record::{OutputFile, RunRecord};
 use crate::source::hex;
@@ -53,6 +55,30 @@ pub fn run_folders(out: &Path, pipeline: &str) -> Result<Vec<RunFolder>, SinkErr
     }
     found.sort_by(|left, right| left.path.cmp(&right.path));
     Ok(found)
+}
+
+/// Of the finished runs of a pipeline below `out` that `among` admits, the one of the latest day; of several of that day,
+/// the one that was last written.
+///
+/// # Errors
+/// When the runs cannot be listed.
+pub fn newest_run(
+    out: &Path,
+    pipeline: &str,
+    among: impl Fn(&RunRecord) -> bool,
+) -> Result<Option<(RunFolder, RunRecord)>, SinkError> {
+    let mut newest: Option<(RunFolder, RunRecord, SystemTime)> = None;
+    for folder in run_folders(out, pipeline)? {
+        let record = folder.record()?;
+        let path = folder.path.join(RECORD);
+        let written =
+            fs::metadata(&path).and_then(|file| file.modified()).map_err(SinkError::io(&path, "cannot be read"))?;
+        let later = newest.as_ref().is_none_or(|(_, other, time)| (other.as_of, *time) <= (record.as_of, written));
+        if later && among(&record) {
+            newest = Some((folder, record, written));
+        }
+    }
+    Ok(newest.map(|(folder, record, _)| (folder, record)))
 }
 
 impl RunFolder {
@@ -104,15 +130,22 @@ impl RunFolder {
         Ok(path)
     }
 
-    /// Puts a file in place of the one of that name, and `record`, with the file's new digest, in place of `run.json`.
+    /// Puts files, by name, in place of those of their names, and `record`, with their new digests, in place of
+    /// `run.json`.
     ///
     /// # Errors
-    /// When either cannot be written.
-    pub fn amend(&self, mut record: RunRecord, name: &str, bytes: &[u8]) -> Result<(), SinkError> {
-        self.replace(name, bytes)?;
-        for file in record.files.iter_mut().filter(|file| file.path == name) {
-            file.bytes = bytes.len() as u64;
-            file.sha256 = hex(&Sha256::digest(bytes));
+    /// When one cannot be written.
+    pub fn amend<'a>(
+        &self,
+        mut record: RunRecord,
+        files: impl IntoIterator<Item = (&'a str, &'a [u8])>,
+    ) -> Result<(), SinkError> {
+        for (name, bytes) in files {
+            self.replace(name, bytes)?;
+            for file in record.files.iter_mut().filter(|file| file.path == name) {
+                file.bytes = bytes.len() as u64;
+                file.sha256 = hex(&Sha256::digest(bytes));
+            }
         }
         self.replace(RECORD, &json(&record)?)?;
         Ok(())
@@ -133,11 +166,7 @@ impl StagedRun {
     /// When the folder cannot be made.
     pub fn begin(out: &Path, pipeline: &str, run_id: &str) -> Result<Self, SinkError> {
         let runs = runs(out, pipeline);
-        fs::create_dir_all(&runs).map_err(SinkError::io(&runs, "cannot be made"))?;
-        let staging = tempfile::Builder::new()
-            .prefix(&format!(".{run_id}-"))
-            .tempdir_in(&runs)
-            .map_err(SinkError::io(&runs, "cannot be written to"))?;
+        let staging = staging::begin(&runs, run_id)?;
         Ok(Self { staging, place: runs.join(run_id), files: Vec::new() })
     }
 
@@ -174,47 +203,7 @@ impl StagedRun {
     /// When it cannot be written or moved.
     pub fn commit(self, record: &RunRecord) -> Result<RunFolder, SinkError> {
         write_synced(&self.staging.path().join(RECORD), &json(record)?)?;
-        // Temporary folders are for their maker alone; a run is for everyone who may read its parent.
-        open_permissions(self.staging.path())?;
-        let staged = self.staging.keep();
-        match fs::rename(&staged, &self.place) {
-            Ok(()) => {}
-            Err(_) if self.place.join(RECORD).is_file() => {
-                fs::remove_dir_all(&staged).map_err(SinkError::io(&staged, "cannot be removed"))?;
-            }
-            Err(error) => {
-                let _ = fs::remove_dir_all(&staged);
-                return Err(SinkError::io(&self.place, "cannot be put in place")(error));
-            }
-        }
-        if let Some(runs) = self.place.parent() {
-            File::open(runs).and_then(|folder| folder.sync_all()).map_err(SinkError::io(runs, "cannot be synced"))?;
-        }
+        staging::put_in_place(self.staging, &self.place, RECORD)?;
         RunFolder::open(&self.place)
     }
-}
-
-fn write_synced(path: &Path, bytes: &[u8]) -> Result<(), SinkError> {
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).map_err(SinkError::io(folder, "cannot be made"))?;
-    }
-    let write = || {
-        let mut file = File::create(path)?;
-        file.write_all(bytes)?;
-        file.sync_all()
-    };
-    write().map_err(SinkError::io(path, "cannot be written"))
-}
-
-#[cfg(unix)]
-fn open_permissions(folder: &Path) -> Result<(), SinkError> {
-    use std::os::unix::fs::PermissionsExt;
-    let parent = folder.parent().unwrap_or(folder);
-    let mode = fs::metadata(parent).map_err(SinkError::io(parent, "cannot be read"))?.permissions().mode();
-    fs::set_permissions(folder, fs::Permissions::from_mode(mode)).map_err(SinkError::io(folder, "cannot be opened up"))
-}
-
-#[cfg(not(unix))]
-fn open_permissions(_: &Path) -> Result<(), SinkError> {
-    Ok(())
 }

@@ -1,18 +1,28 @@
 //! A run's folder: Parquet tables, `run.json` and the report, there whole or not at all. Beside [`crate::source`]
 //! the one place that knows Arrow and Parquet.
 
+mod assigned;
+mod assignment_folder;
 mod columns;
+mod csv_file;
 mod folder;
+mod orders_cache;
 mod parquet_file;
+mod registry;
 mod row_tables;
+mod staging;
 mod window_tables;
 
 use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
+pub use assigned::{ASSIGNED_CSV, Assigned, assigned_csv, assigned_table, column_taken};
+pub use assignment_folder::{assignments, read_segments, write_assignment};
 pub use columns::Row;
-pub use folder::{RunFolder, StagedRun, run_folders};
+pub use folder::{RunFolder, StagedRun, newest_run, run_folders};
+pub use orders_cache::{forget_other_parts, keep_part, read_part};
+pub use registry::{in_service, promote, promotions};
 pub use row_tables::{model_table, read_models, read_rows, row_table};
 pub use window_tables::{Assignment, assignment_table, feature_table};
 
@@ -55,6 +65,16 @@ pub enum SinkError {
         path: PathBuf,
         /// Why.
         reason: String,
+    },
+    /// A file of an earlier command that cannot be understood.
+    #[error("{}: {reason}", path.display())]
+    Damaged {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        reason: String,
+        /// What to do about it.
+        help: &'static str,
     },
 }
 

@@ -4,12 +4,12 @@ use std::path::Path;
 use std::sync::Arc;
 
 use datafusion::arrow::array::{Array, ArrayRef, AsArray, Float64Array};
-use datafusion::arrow::datatypes::{DataType, Field, Float64Type, Schema};
+use datafusion::arrow::datatypes::{Float64Type, Schema};
 use datafusion::arrow::record_batch::RecordBatch;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use super::columns::Row;
+use super::columns::{Column, Row};
 use super::parquet_file::{self, Provenance};
 use super::{SinkError, Table, columns};
 use crate::record::tables::{ModelFeature, ModelRow};
@@ -21,7 +21,8 @@ const MODELS: &str = "models.parquet";
 /// # Errors
 /// When rows cannot be written as Parquet.
 pub fn row_table<R: Row>(rows: &[R], provenance: &Provenance) -> Result<Table, SinkError> {
-    let batch = serde_arrow::to_record_batch(&R::columns(), &rows).map_err(SinkError::table(R::FILE))?;
+    let batch =
+        serde_arrow::to_record_batch(&columns::fields(&R::columns()), &rows).map_err(SinkError::table(R::FILE))?;
     parquet_file::write(R::FILE.to_owned(), &batch, R::SORTED_BY, provenance)
 }
 
@@ -38,15 +39,15 @@ pub fn read_rows<R: Row>(folder: &Path) -> Result<Vec<R>, SinkError> {
 /// # Errors
 /// When rows cannot be written as Parquet.
 pub fn model_table(rows: &[ModelRow], features: &[String], provenance: &Provenance) -> Result<Table, SinkError> {
-    let common = columns::models();
+    let common = columns::fields(&columns::models());
     let batch = serde_arrow::to_record_batch(&common, &rows).map_err(SinkError::table(MODELS))?;
     let mut fields = common;
     let mut arrays = batch.columns().to_vec();
     for (index, feature) in features.iter().enumerate() {
-        for (suffix, nullable) in columns::MODEL_FEATURE {
-            let values = rows.iter().map(|row| row.features.get(index).and_then(|cell| cell_of(cell, suffix)));
+        for column in columns::MODEL_FEATURE {
+            let values = rows.iter().map(|row| row.features.get(index).and_then(|cell| cell_of(cell, column.0)));
             arrays.push(Arc::new(values.collect::<Float64Array>()) as ArrayRef);
-            fields.push(Arc::new(Field::new(format!("{feature}_{suffix}"), DataType::Float64, nullable)));
+            fields.extend(columns::fields(&[Column::of_model(feature, column)]));
         }
     }
     let batch = RecordBatch::try_new(Arc::new(Schema::new(fields)), arrays).map_err(SinkError::table(MODELS))?;
@@ -84,8 +85,10 @@ pub fn read_models(folder: &Path, features: &[String]) -> Result<Vec<ModelRow>, 
             segment: plain.segment,
             identity: plain.identity,
             segment_name: plain.segment_name,
+            since: plain.since,
             customers: plain.customers,
             share: plain.share,
+            revenue_share: plain.revenue_share,
             inertia: plain.inertia,
             iterations: plain.iterations,
             converged: plain.converged,
@@ -121,8 +124,10 @@ struct PlainModelRow {
     segment: u32,
     identity: u32,
     segment_name: String,
+    since: chrono::NaiveDate,
     customers: u64,
     share: f64,
+    revenue_share: Option<f64>,
     inertia: f64,
     iterations: u32,
     converged: bool,

@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use datafusion::arrow::array::{ArrayRef, BooleanArray, Date32Array, Float64Array, StringArray, UInt32Array};
-use datafusion::arrow::datatypes::{DataType, Field, Schema};
+use datafusion::arrow::datatypes::Schema;
 use datafusion::arrow::record_batch::RecordBatch;
 
+use super::columns::{self, Column};
 use super::parquet_file::{self, Provenance};
 use super::{SinkError, Table};
 use crate::feature::FeatureMatrix;
@@ -27,7 +28,7 @@ pub struct Assignment {
     pub margin: f64,
 }
 
-/// `features/window_end=…/part-0.parquet`, sorted by customer; a missing value is NULL.
+/// `features/DATE.parquet`, sorted by customer; a missing value is NULL.
 ///
 /// # Errors
 /// When rows cannot be written as Parquet.
@@ -37,17 +38,16 @@ pub fn feature_table(
     customers: &CustomerDirectory,
     provenance: &Provenance,
 ) -> Result<Table, SinkError> {
-    let mut fields = vec![date_field(), Field::new("customer_id", DataType::Utf8, false)];
+    let columns = columns::features(matrix.names().iter().map(AsRef::as_ref));
     let mut arrays = vec![dates(end, matrix.customers().len()), ids(matrix.customers(), customers)];
-    for (name, column) in matrix.names().iter().zip(matrix.values().columns()) {
+    for column in matrix.values().columns() {
         let values = column.iter().map(|&value| (!value.is_nan()).then_some(value));
-        fields.push(Field::new(name, DataType::Float64, true));
         arrays.push(Arc::new(values.collect::<Float64Array>()));
     }
-    write("features", end, fields, arrays, provenance)
+    write("features", end, &columns, arrays, provenance)
 }
 
-/// `assignments/window_end=…/part-0.parquet`, sorted by customer as `rows` are.
+/// `assignments/DATE.parquet`, sorted by customer as `rows` are.
 ///
 /// # Errors
 /// When rows cannot be written as Parquet.
@@ -59,15 +59,6 @@ pub fn assignment_table(
 ) -> Result<Table, SinkError> {
     let codes = rows.iter().map(|row| row.customer).collect::<Vec<_>>();
     let changed = rows.iter().map(|row| row.previous_segment.map(|previous| previous != row.reference_segment));
-    let fields = vec![
-        date_field(),
-        Field::new("customer_id", DataType::Utf8, false),
-        Field::new("reference_segment", DataType::UInt32, false),
-        Field::new("refit_segment", DataType::UInt32, true),
-        Field::new("previous_segment", DataType::UInt32, true),
-        Field::new("margin", DataType::Float64, false),
-        Field::new("changed", DataType::Boolean, true),
-    ];
     let arrays: Vec<ArrayRef> = vec![
         dates(end, rows.len()),
         ids(&codes, customers),
@@ -77,22 +68,21 @@ pub fn assignment_table(
         Arc::new(rows.iter().map(|row| Some(row.margin)).collect::<Float64Array>()),
         Arc::new(changed.collect::<BooleanArray>()),
     ];
-    write("assignments", end, fields, arrays, provenance)
+    write("assignments", end, &columns::assignments(), arrays, provenance)
 }
 
+/// The date is a column and no part of the folder's name: of `window_end=DATE/`, Arrow's readers and DataFusion would
+/// make a second column, of another type.
 fn write(
     table: &str,
     end: NaiveDate,
-    fields: Vec<Field>,
+    columns: &[Column],
     arrays: Vec<ArrayRef>,
     provenance: &Provenance,
 ) -> Result<Table, SinkError> {
-    let batch = RecordBatch::try_new(Arc::new(Schema::new(fields)), arrays).map_err(SinkError::table(table))?;
-    parquet_file::write(format!("{table}/window_end={end}/part-0.parquet"), &batch, 2, provenance)
-}
-
-fn date_field() -> Field {
-    Field::new("window_end", DataType::Date32, false)
+    let batch = RecordBatch::try_new(Arc::new(Schema::new(columns::fields(columns))), arrays)
+        .map_err(SinkError::table(table))?;
+    parquet_file::write(format!("{table}/{end}.parquet"), &batch, 2, provenance)
 }
 
 fn dates(end: NaiveDate, rows: usize) -> ArrayRef {

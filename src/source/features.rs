@@ -25,6 +25,8 @@ use crate::problem::{Blame, Problem, Problems};
 use crate::window::Window;
 
 const BATCH_ROWS: usize = 8192;
+/// A name that no feature can have.
+const REVENUE: &str = "segwatch revenue";
 const EXPRESSION: &str = "a feature is one aggregate over a customer's orders, as in sum(amount); anything else is a query in a \
                           file, named by `query`";
 
@@ -35,14 +37,17 @@ pub struct WindowFeatures {
     pub orders: u64,
     /// One row for each customer with an order in the window.
     pub matrix: FeatureMatrix,
+    /// What each of these customers paid in the window; `None` where the orders have no amount.
+    pub revenue: Option<Vec<f64>>,
 }
 
-/// The features of the customers of `window`.
+/// The features of the customers of `window`, and what they paid: the sum of the column `amount`.
 ///
 /// # Errors
 /// When a query cannot be planned, is not repeatable, or gives what is not a number for a customer of the window.
 pub async fn window_features(
     plans: &[FeaturePlan],
+    amount: Option<&str>,
     orders: &Orders,
     window: Window,
 ) -> Result<WindowFeatures, SourceError> {
@@ -53,8 +58,10 @@ pub async fn window_features(
     let mut columns: Vec<Option<Vec<f64>>> = vec![None; plans.len()];
     let mut problems = Vec::new();
 
-    if let Some(sql) = aggregate_sql(plans) {
+    let mut revenue = None;
+    if let Some(sql) = aggregate_sql(plans, amount) {
         let batch = table.run(&sql).await?;
+        revenue = amount.and(batch.columns().last()).map(paid).transpose()?;
         let aggregates = plans.iter().zip(&mut columns).filter(|(plan, _)| is_aggregate(plan));
         for ((plan, column), array) in aggregates.zip(batch.columns().iter().skip(1)) {
             match numbers(plan, array) {
@@ -98,7 +105,7 @@ pub async fn window_features(
     let names = plans.iter().map(|plan| plan.name.clone()).collect();
     let matrix =
         FeatureMatrix::new(customers, names, values).map_err(|error| SourceError::Engine(error.to_string()))?;
-    Ok(WindowFeatures { orders: count, matrix })
+    Ok(WindowFeatures { orders: count, matrix, revenue })
 }
 
 /// What is wrong with the features' SQL over orders of `schema`, without reading any.
@@ -117,7 +124,7 @@ pub(super) async fn check(plans: &[FeaturePlan], schema: &SchemaRef) -> Result<V
                     problems.push(feature_problem(session::problem(&error).help(EXPRESSION), plan));
                     continue;
                 }
-                (aggregate_sql(std::slice::from_ref(plan)).unwrap_or_default(), "sql")
+                (aggregate_sql(std::slice::from_ref(plan), None).unwrap_or_default(), "sql")
             }
             Computation::Query(sql) => (sql.text.clone(), "query"),
         };
@@ -217,14 +224,15 @@ fn is_aggregate(plan: &FeaturePlan) -> bool {
     matches!(plan.computation, Computation::Aggregate(_))
 }
 
-/// One SELECT for all features that are an aggregate; the customer's code comes first.
-fn aggregate_sql(plans: &[FeaturePlan]) -> Option<String> {
+/// One SELECT for all features that are an aggregate and the sum of `amount`; the customer's code comes first, the sum last.
+fn aggregate_sql(plans: &[FeaturePlan], amount: Option<&str>) -> Option<String> {
     let expressions = plans.iter().filter_map(|plan| match &plan.computation {
         // On a line of its own, so that a comment in it ends there.
         Computation::Aggregate(sql) => Some(format!(",\n(\n{sql}\n) AS \"{}\"", plan.name)),
         Computation::Query(_) => None,
     });
-    let expressions = expressions.collect::<String>();
+    let sum = amount.map(|column| format!(",\nsum(\"{column}\") AS \"{REVENUE}\""));
+    let expressions = expressions.chain(sum).collect::<String>();
     (!expressions.is_empty()).then(|| {
         format!(
             "SELECT \"{CODE}\"{expressions}\nFROM orders GROUP BY \"{CODE}\", \"{CUSTOMER}\", \"{START}\", \"{END}\""
@@ -287,6 +295,12 @@ fn numbers(plan: &FeaturePlan, array: &ArrayRef) -> Result<Vec<f64>, Problem> {
     }
     let numbers = cast(array, &DataType::Float64).map_err(|_| fault())?;
     Ok(numbers.as_primitive::<Float64Type>().iter().map(|value| value.unwrap_or(f64::NAN)).collect())
+}
+
+/// Sums of amounts as numbers; a customer without any amount paid nothing.
+fn paid(sums: &ArrayRef) -> Result<Vec<f64>, DataFusionError> {
+    let sums = cast(sums, &DataType::Float64)?;
+    Ok(sums.as_primitive::<Float64Type>().iter().map(|sum| sum.unwrap_or(0.0)).collect())
 }
 
 fn becomes_number(kind: &DataType) -> bool {

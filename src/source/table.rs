@@ -102,10 +102,11 @@ impl SourceTable {
         })
     }
 
-    /// The table as DataFusion reads it: a partition a file.
-    pub fn provider(&self) -> Result<StreamingTable, DataFusionError> {
-        let partitions = (0..self.inner.files.len())
-            .map(|index| Arc::new(FileStream { table: self.clone(), index }) as Arc<dyn PartitionStream>)
+    /// The table as DataFusion reads it: a partition a file, of the files of these numbers.
+    pub fn provider(&self, files: &[usize]) -> Result<StreamingTable, DataFusionError> {
+        let partitions = files
+            .iter()
+            .map(|&index| Arc::new(FileStream { table: self.clone(), index }) as Arc<dyn PartitionStream>)
             .collect();
         StreamingTable::try_new(Arc::clone(&self.inner.schema), partitions)
     }
@@ -115,20 +116,31 @@ impl SourceTable {
         &self.inner.name
     }
 
-    /// Reads the files that no query has read to their end, so that every row is counted.
-    pub fn read_what_is_left(&self) {
-        for index in 0..self.inner.files.len() {
+    /// Names and types of the columns.
+    pub fn schema(&self) -> &SchemaRef {
+        &self.inner.schema
+    }
+
+    /// The numbers of the source's files.
+    pub fn files(&self) -> Vec<usize> {
+        (0..self.inner.files.len()).collect()
+    }
+
+    /// Reads those of the files that no query has read to their end, so that every row is counted.
+    pub fn read_what_is_left(&self, files: &[usize]) {
+        for &index in files {
             if !self.inner.outcomes().contains_key(&index) {
                 self.inner.read(index, &mut |_| ControlFlow::Continue(()));
             }
         }
     }
 
-    /// What became of the rows, after all files have been read.
-    pub fn tally(&self) -> Result<Tally, Vec<Problem>> {
+    /// What became of the rows of the files, after they have been read.
+    pub fn tally(&self, files: &[usize]) -> Result<Tally, Vec<Problem>> {
         let mut total = Tally::default();
         let mut problems = Vec::new();
-        for outcome in self.inner.outcomes().values() {
+        let outcomes = self.inner.outcomes();
+        for outcome in files.iter().filter_map(|index| outcomes.get(index)) {
             match outcome {
                 Ok(tally) => total.merge(tally.clone()),
                 Err(problem) => problems.push(problem.clone()),

@@ -79,6 +79,10 @@ pub enum Unmonitorable {
 }
 
 impl VerdictKind {
+    /// All of them.
+    pub const ALL: [Self; 5] =
+        [Self::Keep, Self::Retrain, Self::Undecidable, Self::InsufficientHistory, Self::Unmonitorable];
+
     /// The name in `run.json`.
     #[must_use]
     pub fn name(self) -> &'static str {

@@ -6,10 +6,12 @@ use std::path::{Path, PathBuf};
 use crate::support::repository;
 
 /// The modules in the order in which data flow; none names one further down.
-const ORDER: [&str; 24] = [
+const ORDER: [&str; 28] = [
     "problem",
     "numeric",
     "calendar",
+    "language",
+    "template",
     "plan",
     "config",
     "window",
@@ -24,10 +26,12 @@ const ORDER: [&str; 24] = [
     "selection",
     "record",
     "model",
+    "persona",
     "source",
     "sink",
     "report",
     "run",
+    "assignment",
     "synthetic",
     "calibration",
     "cli",
@@ -98,9 +102,11 @@ fn only_source_and_sink_name_datafusion_and_arrow() {
 
 #[test]
 fn numbers_do_no_input_or_output_and_read_no_clock() {
-    const PURE: [&str; 14] = [
+    const PURE: [&str; 17] = [
         "numeric",
         "calendar",
+        "language",
+        "template",
         "window",
         "feature",
         "kmeans",
@@ -113,6 +119,7 @@ fn numbers_do_no_input_or_output_and_read_no_clock() {
         "selection",
         "record",
         "model",
+        "persona",
     ];
     const IMPURE: [&str; 8] =
         ["std::fs", "std::io", "std::net", "std::env", "Instant", "SystemTime", "tokio", "thread_rng"];

@@ -45,7 +45,7 @@ fn market(seed: u32) -> MarketParams {
 fn follow(k: usize, features: usize, seeds: u32, change: impl Fn(MarketParams) -> MarketParams + Sync) -> Vec<Trial> {
     let plan = plan(features, k);
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).build().unwrap();
-    let options = RunOptions { as_of: None, threads: 1, partitions: 1, watch: &Unwatched };
+    let options = RunOptions { as_of: None, in_service: None, threads: 1, partitions: 1, watch: &Unwatched };
     let trials = (0..seeds).into_par_iter();
     trials.map(|seed| simulated(&plan, &change(market(seed)), features, &options, &runtime).unwrap()).collect()
 }

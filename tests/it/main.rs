@@ -15,6 +15,7 @@
 
 mod agreement;
 mod architecture;
+mod assignment;
 mod bad_input;
 mod calibration;
 mod choose_k;
@@ -24,6 +25,7 @@ mod drift;
 mod ledger;
 mod noise;
 mod olist;
+mod promotion;
 mod repeatability;
 mod stability;
 mod support;

@@ -25,7 +25,7 @@ fn features(pipeline: &str) -> (Arc<Orders>, Vec<(Window, WindowFeatures)>) {
     let windows = schedule(&plan.windows, orders.times(), None).unwrap().windows;
     let computed = windows
         .into_iter()
-        .map(|window| (window, runtime.block_on(window_features(&plan.features, &orders, window)).unwrap()))
+        .map(|window| (window, runtime.block_on(window_features(&plan.features, None, &orders, window)).unwrap()))
         .collect();
     (orders, computed)
 }

@@ -23,8 +23,25 @@ pub fn segwatch_with<S: AsRef<std::ffi::OsStr>>(
     arguments: impl IntoIterator<Item = S>,
     environment: &[(&str, &Path)],
 ) -> Answer {
+    let mut command = command(arguments);
+    command.envs(environment.iter().copied());
+    answer(command)
+}
+
+/// Runs segwatch without an environment variable.
+pub fn segwatch_without<S: AsRef<std::ffi::OsStr>>(arguments: impl IntoIterator<Item = S>, variable: &str) -> Answer {
+    let mut command = command(arguments);
+    command.env_remove(variable);
+    answer(command)
+}
+
+fn command<S: AsRef<std::ffi::OsStr>>(arguments: impl IntoIterator<Item = S>) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_segwatch"));
-    command.args(arguments).envs(environment.iter().copied()).env_remove("SEGWATCH_LOG");
+    command.args(arguments).env_remove("SEGWATCH_LOG");
+    command
+}
+
+fn answer(mut command: Command) -> Answer {
     let output = command.output().expect("segwatch starts");
     let text = |bytes| String::from_utf8(bytes).expect("segwatch writes UTF-8");
     Answer { code: output.status.code().unwrap_or(-1), out: text(output.stdout), err: text(output.stderr) }

@@ -94,20 +94,19 @@ class Model:
 
 
 def table(path):
-    # Not read_table: it would take window_end=… in the path for a column of its own.
     return pq.ParquetFile(path).read().to_pandas()
 
 
 def windows_of(run, name):
-    """The rows of a table with a folder a window, by window and customer."""
+    """The rows of a table with a file a window, by window and customer."""
     found = {}
-    for folder in sorted((run / name).glob("window_end=*")):
-        rows = pd.concat([table(path) for path in sorted(folder.glob("*.parquet"))])
-        end = pd.Timestamp(folder.name.removeprefix("window_end=")).date()
+    for path in sorted((run / name).glob("*.parquet")):
+        rows = table(path)
+        end = pd.Timestamp(path.stem).date()
         if not (pd.to_datetime(rows["window_end"]).dt.date == end).all():
-            raise ValueError(f"{name}/{folder.name} holds rows of another window")
+            raise ValueError(f"{name}/{path.name} holds rows of another window")
         if not rows["customer_id"].is_unique:
-            raise ValueError(f"{name}/{folder.name} holds a customer twice")
+            raise ValueError(f"{name}/{path.name} holds a customer twice")
         found[end] = rows.set_index("customer_id")
     return found
 

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::load;
-use super::report::page;
+use super::report::pages;
 use super::run::Engine;
 use crate::calibration::{CalibrationOptions, calibrate as follow};
 use crate::cli::args::CalibrateArgs;
@@ -17,6 +17,7 @@ use crate::numeric::Rate;
 use crate::plan::{ModelPlan, Plan, SegmentCount};
 use crate::record::{CalibrationRecord, Placebo, RunRecord};
 use crate::run;
+use crate::sink;
 
 /// Measures false alarms and power at a pipeline's settings, and puts them into its run.
 pub fn calibrate(args: &CalibrateArgs, quiet: bool, output: Output) -> Result<Exit, Failure> {
@@ -24,7 +25,8 @@ pub fn calibrate(args: &CalibrateArgs, quiet: bool, output: Output) -> Result<Ex
     let engine = Engine::start(args.resources)?;
     let (folder, record, prepared) = {
         let watch = Spinner::new(quiet);
-        let options = engine.options(args.as_of, &watch);
+        let in_service = sink::in_service(&args.out, &plan.name)?;
+        let options = engine.options(args.as_of, in_service.as_ref(), &watch);
         let (folder, record) = engine.run(&plan, &args.out, &options)?;
         (folder, record, engine.install(|| run::prepare(&plan, &options, &engine.runtime))?)
     };
@@ -37,7 +39,7 @@ pub fn calibrate(args: &CalibrateArgs, quiet: bool, output: Output) -> Result<Ex
         replicates: args.replicates,
         customers: args.customers,
         // Markets are followed side by side: each needs no more than one thread of its own.
-        run: run::RunOptions { as_of: args.as_of, threads: 1, partitions: 1, watch: &run::Unwatched },
+        run: run::RunOptions { as_of: args.as_of, in_service: None, threads: 1, partitions: 1, watch: &run::Unwatched },
         done: &|| bar.inc(1),
     };
     bar.set_length(u64::from(options.markets()));
@@ -48,8 +50,8 @@ pub fn calibrate(args: &CalibrateArgs, quiet: bool, output: Output) -> Result<Ex
     bar.finish_and_clear();
 
     let record = RunRecord { calibration: Some(calibration.clone()), ..record };
-    let html = page(&folder, &record)?;
-    folder.amend(record, "report.html", html.as_bytes())?;
+    let pages = pages(&folder, &record)?;
+    folder.amend(record, pages.iter().map(|page| (page.file.as_str(), page.html.as_bytes())))?;
     output.result(&calibration, || {
         format!("{}\nReport: {}", summary(&calibration), folder.path().join("report.html").display())
     })?;

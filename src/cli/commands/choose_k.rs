@@ -24,7 +24,7 @@ pub fn choose_k(args: &ChooseKArgs, quiet: bool, output: Output) -> Result<Exit,
     let range = range(&plan, args)?;
     let engine = Engine::start(args.resources)?;
     let watch = Spinner::new(quiet);
-    let options = engine.options(args.as_of, &watch);
+    let options = engine.options(args.as_of, None, &watch);
     let answer = engine.install(|| {
         let prepared = run::prepare(&plan, &options, &engine.runtime)?;
         let (choice, stages) = run::choose_k(&plan, &prepared, range, args.window, &options, &engine.runtime)?;

@@ -12,6 +12,7 @@ use crate::cli::output::Output;
 use crate::cli::watch::Spinner;
 use crate::plan::Plan;
 use crate::record::RunRecord;
+use crate::sink;
 use crate::synthetic::{self, MarketParams};
 
 /// Makes the demo's orders, runs its pipeline, and says what was planted beside what was found.
@@ -29,7 +30,8 @@ pub fn demo(args: &DemoArgs, quiet: bool, output: Output) -> Result<Exit, Failur
     let plan = load(&folder)?;
     let engine = Engine::start(args.resources)?;
     let watch = Spinner::new(quiet);
-    let (run, record) = engine.run(&plan, &args.out, &engine.options(None, &watch))?;
+    let in_service = sink::in_service(&args.out, &plan.name)?;
+    let (run, record) = engine.run(&plan, &args.out, &engine.options(None, in_service.as_ref(), &watch))?;
     drop(watch);
     output.result(&record, || {
         let planted = match &market.truth.drift {

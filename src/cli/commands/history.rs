@@ -4,10 +4,10 @@ use std::path::Path;
 
 use serde::Serialize;
 
+use super::load_without_data;
 use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
 use crate::cli::output::Output;
-use crate::config;
 use crate::record::RunRecord;
 use crate::sink;
 
@@ -52,8 +52,7 @@ impl PastRun {
 
 /// Lists the runs of a pipeline, oldest day first.
 pub fn history(pipeline: &Path, out: &Path, output: Output) -> Result<Exit, Failure> {
-    // The data need not be there to look at what was said of them: any value serves for a variable.
-    let plan = config::load(pipeline, &|_| Some(String::new()))?;
+    let plan = load_without_data(pipeline)?;
     let mut runs = Vec::new();
     for folder in sink::run_folders(out, &plan.name)? {
         runs.push(PastRun::of(folder.record()?));

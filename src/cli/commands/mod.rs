@@ -1,23 +1,29 @@
 //! One command a file.
 
+mod assign;
 mod calibrate;
 mod choose_k;
 mod demo;
 mod history;
 mod init;
 mod manual;
+mod models;
+mod promote;
 mod report;
 mod run;
 mod validate;
 
 use std::path::Path;
 
+pub use assign::assign;
 pub use calibrate::calibrate;
 pub use choose_k::choose_k;
 pub use demo::demo;
 pub use history::history;
 pub use init::init;
 pub use manual::{completions, man};
+pub use models::models;
+pub use promote::promote;
 pub use report::report;
 pub use run::run;
 pub use validate::validate;
@@ -29,4 +35,9 @@ use crate::plan::Plan;
 /// The plan of a pipeline, with the process's environment for the locations of its sources.
 fn load(pipeline: &Path) -> Result<Plan, Failure> {
     Ok(config::load(pipeline, &|variable| std::env::var(variable).ok())?)
+}
+
+/// The plan of a pipeline whose data need not be there: any value serves for a variable, its own name too.
+fn load_without_data(pipeline: &Path) -> Result<Plan, Failure> {
+    Ok(config::load(pipeline, &|variable| Some(variable.to_owned()))?)
 }

@@ -13,9 +13,9 @@ use crate::cli::failure::Failure;
 use crate::cli::output::Output;
 use crate::cli::watch::Spinner;
 use crate::plan::{Plan, WindowKind};
-use crate::record::{Notice, RunRecord, Severity};
+use crate::record::{Notice, Promotion, RunRecord, Severity};
 use crate::run::{self, Prepared, RunOptions};
-use crate::sink::RunFolder;
+use crate::sink::{self, RunFolder};
 use crate::stability::VerdictKind;
 
 /// Runs a pipeline.
@@ -23,7 +23,8 @@ pub fn run(args: &RunArgs, quiet: bool, output: Output) -> Result<Exit, Failure>
     let plan = load(&args.pipeline)?;
     let engine = Engine::start(args.resources)?;
     let watch = Spinner::new(quiet);
-    let options = engine.options(args.as_of, &watch);
+    let in_service = sink::in_service(&args.out, &plan.name)?;
+    let options = engine.options(args.as_of, in_service.as_ref(), &watch);
     if args.dry_run {
         let prepared = engine.install(|| run::prepare(&plan, &options, &engine.runtime))?;
         drop(watch);
@@ -42,7 +43,7 @@ pub(super) struct Engine {
     pub runtime: Runtime,
     pool: rayon::ThreadPool,
     threads: usize,
-    partitions: usize,
+    pub partitions: usize,
 }
 
 impl Engine {
@@ -58,8 +59,13 @@ impl Engine {
     }
 
     /// The options of a run on these threads.
-    pub fn options<'a>(&self, as_of: Option<chrono::NaiveDate>, watch: &'a Spinner) -> RunOptions<'a> {
-        RunOptions { as_of, threads: self.threads, partitions: self.partitions, watch }
+    pub fn options<'a>(
+        &self,
+        as_of: Option<chrono::NaiveDate>,
+        in_service: Option<&'a Promotion>,
+        watch: &'a Spinner,
+    ) -> RunOptions<'a> {
+        RunOptions { as_of, in_service, threads: self.threads, partitions: self.partitions, watch }
     }
 
     /// Does `work` on the threads for numbers.
@@ -76,7 +82,7 @@ impl Engine {
                 return Ok((folder, record));
             }
             let fitted = run::fit(plan, &prepared, options, &self.runtime)?;
-            let conclusions = run::conclude(plan, &fitted, options)?;
+            let conclusions = run::conclude(plan, &prepared, &fitted, options)?;
             Ok(run::write(out, plan, &prepared, &fitted, &conclusions, options)?)
         })
     }
@@ -119,6 +125,16 @@ pub(super) fn summary(folder: &RunFolder, record: &RunRecord) -> String {
         "{} orders in = {} used + {rejected} rejected + {} out of range",
         record.orders.rows, record.orders.used, record.orders.out_of_range
     );
+    if let Some(promoted) = &record.reference.promoted {
+        let _ = writeln!(
+            text,
+            "Model in service: that of {}, promoted on {} by {}: {}",
+            record.reference.window_end,
+            promoted.at.date_naive(),
+            promoted.by,
+            promoted.reason
+        );
+    }
     let _ = writeln!(text, "\nVerdict: {verdict}\n  {}", english(&record.verdict.sentence));
     if let Some(explanation) = &record.explanation {
         let _ = writeln!(text, "What moved:\n  {}", english(&explanation.sentence));

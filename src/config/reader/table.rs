@@ -45,8 +45,12 @@ impl<'a> Table<'a> {
         Self { context, path, entries, offset, asked: Vec::new() }
     }
 
-    pub(super) fn read<T: Section>(mut self) -> Result<T, Reported> {
-        let section = T::read(&mut self);
+    pub(super) fn read<T: Section>(self) -> Result<T, Reported> {
+        self.read_by(&T::read)
+    }
+
+    fn read_by<T>(mut self, read: &impl Fn(&mut Table<'_>) -> Result<T, Reported>) -> Result<T, Reported> {
+        let section = read(&mut self);
         let mut unknown = None;
         for (key, value) in self.entries.iter().flat_map(|entries| entries.iter()) {
             if !self.asked.contains(&&**key.get_ref()) {
@@ -60,6 +64,12 @@ impl<'a> Table<'a> {
     pub fn key<T: Value + 'static>(&mut self, name: &'static str) -> Key<'a, T> {
         let item = self.ask(name).map(|value| Item::new(join(&self.path, name), value, self.context));
         Key::new(item, Absent { context: self.context, path: join(&self.path, name), offset: self.offset })
+    }
+
+    /// The keys of the table `name`; none when it is not there or no table.
+    pub fn names_in(&self, name: &str) -> Vec<&'a str> {
+        let entries = self.entries.and_then(|entries| entries.get(name)?.get_ref().as_table());
+        entries.into_iter().flat_map(DeTable::keys).map(|name| &**name.get_ref()).collect()
     }
 
     /// Whether the key `name` is there.
@@ -90,6 +100,34 @@ impl<'a> Table<'a> {
             Some(value) => self.read_table(path, value),
             None => Self::new(self.context, path, None, self.offset).read(),
         }
+    }
+
+    /// The tables of the list `name`, each read by `read`; none when it is not there.
+    ///
+    /// # Errors
+    /// When it is not a list of tables, or one has a problem. `example` is the header of one.
+    pub fn list<T>(
+        &mut self,
+        name: &'static str,
+        example: &str,
+        read: impl Fn(&mut Table<'_>) -> Result<T, Reported>,
+    ) -> Result<Vec<T>, Reported> {
+        let Some(value) = self.ask(name) else { return Ok(Vec::new()) };
+        let list = Item::new(join(&self.path, name), value, self.context);
+        let mismatch = |item: &Item<'_>, expected: &str| {
+            let help = format!("write {example} in double brackets on a line of its own, and its keys below");
+            item.report(item.mismatch(format_args!("{expected} {example}")).help(help))
+        };
+        let Some(elements) = list.elements() else { return Err(mismatch(&list, "a list of tables, each below")) };
+        // Every one is read before the first refusal is passed on.
+        let tables: Vec<Result<T, Reported>> = elements
+            .map(|element| {
+                let DeValue::Table(entries) = element.value else { return Err(mismatch(&element, "a table below")) };
+                let table = Table::new(element.context, element.path.clone(), Some(entries), Some(element.offset));
+                table.read_by(&read)
+            })
+            .collect();
+        tables.into_iter().collect()
     }
 
     /// Reports a problem of the key `name`, or, where that is not there, of the table.

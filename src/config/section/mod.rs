@@ -6,6 +6,7 @@ mod contract;
 mod feature;
 mod model;
 mod orders;
+mod persona;
 mod pipeline;
 mod report;
 mod source;

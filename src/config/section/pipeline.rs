@@ -7,6 +7,7 @@ use super::contract::Contract;
 use super::feature::{self, Feature};
 use super::model::Model;
 use super::orders::Orders;
+use super::persona::Persona;
 use super::report::Report;
 use super::source::{self, Source};
 use super::stability::Stability;
@@ -39,6 +40,10 @@ pub struct Pipeline {
     pub features: NamedList<Feature>,
     /// The segmentation that is fitted in every window.
     pub model: Model,
+    /// What segments are called, and what to do with them: the first persona whose conditions a segment meets. A segment
+    /// that meets none is called by what sets it apart.
+    #[schemars(default)]
+    pub personas: Vec<Persona>,
     /// How the agreement of two segmentations is measured and judged.
     #[schemars(default)]
     pub stability: Stability,
@@ -60,6 +65,8 @@ impl Section for Pipeline {
         let windows = table.section("windows");
         let features = table.named("features", &feature::NAMES);
         let model = table.section("model");
+        let known = table.names_in("features");
+        let personas = table.list("personas", "[[personas]]", |table| Persona::read(table, &known));
         let stability = table.section_or_default("stability");
         let contract = table.section_or_default("contract");
         let report = table.section_or_default("report");
@@ -72,6 +79,7 @@ impl Section for Pipeline {
             windows: windows?,
             features: features?,
             model: model?,
+            personas: personas?,
             stability: stability?,
             contract: contract?,
             report: report?,
@@ -92,6 +100,7 @@ impl Pipeline {
             windows: self.windows.into_plan(),
             features: self.features.map(|name, feature| feature.into_plan(name)),
             model: self.model.into_plan(),
+            personas: self.personas.into_iter().map(Persona::into_plan).collect(),
             stability: self.stability.into_plan(),
             contract: self.contract.into_plan(),
             report: self.report.into_plan(),

@@ -2,13 +2,12 @@
 
 use schemars::JsonSchema;
 use serde::Serialize;
-use toml::de::DeValue;
 
-use crate::config::reader::{Item, Reported, Section, Table, Value, list};
+use crate::config::reader::{Reported, Section, Table};
+use crate::language::Language;
 use crate::plan::ReportPlan;
-
-/// The languages that reports are written in.
-const LANGUAGES: [&str; 1] = ["en"];
+use crate::problem::Problem;
+use crate::template::Templates;
 
 /// How the report is made.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -17,50 +16,37 @@ pub struct Report {
     /// The languages of the report: one file each, the first being report.html.
     #[schemars(default = "languages", length(min = 1), extend("uniqueItems" = true))]
     languages: Vec<Language>,
+    /// A folder in the pipeline's folder whose .html files replace the report's templates of the same names
+    /// (docs/templates.md).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    templates: Option<Templates>,
 }
 
-/// A language of the report, by its tag.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
-#[serde(transparent)]
-#[schemars(inline)]
-struct Language(#[schemars(extend("enum" = LANGUAGES))] String);
-
 fn languages() -> Vec<Language> {
-    vec![Language("en".to_owned())]
+    vec![Language::English]
 }
 
 impl Default for Report {
     fn default() -> Self {
-        Self { languages: languages() }
-    }
-}
-
-impl Value for Language {
-    fn read(item: &Item<'_>) -> Result<Self, Reported> {
-        if let DeValue::String(tag) = item.value
-            && LANGUAGES.contains(&&**tag)
-        {
-            return Ok(Self(tag.to_string()));
-        }
-        let available = LANGUAGES.map(|tag| format!("\"{tag}\""));
-        let problem = item.mismatch(list(&available, "or"));
-        Err(item.report(problem.help("those are the languages that this version writes reports in")))
+        Self { languages: languages(), templates: None }
     }
 }
 
 impl Section for Report {
     fn read(table: &mut Table<'_>) -> Result<Self, Reported> {
-        let languages = table.key("languages").or(languages())?;
-        if languages.is_empty() {
-            let problem = crate::problem::Problem::new("found no language; expected at least one");
+        let chosen: Result<Vec<Language>, Reported> = table.key("languages").or(languages());
+        let templates = table.key("templates").optional();
+        let chosen = chosen?;
+        if chosen.is_empty() {
+            let problem = Problem::new("found no language; expected at least one");
             return Err(table.report("languages", problem.help("write languages = [\"en\"]")));
         }
-        Ok(Self { languages })
+        Ok(Self { languages: chosen, templates: templates? })
     }
 }
 
 impl Report {
     pub fn into_plan(self) -> ReportPlan {
-        ReportPlan { languages: self.languages.into_iter().map(|language| language.0).collect() }
+        ReportPlan { languages: self.languages, templates: self.templates.unwrap_or_default() }
     }
 }

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use super::{FULL, folder, load_text};
+use super::{FULL, folder, load_text, templates};
 use crate::config::load;
 
 fn resolved(folder: &Path, path: &str, variable: Option<&str>) -> String {
@@ -31,6 +31,7 @@ fn a_folder_named_like_a_pattern_is_none() {
     fs::create_dir(&inner).unwrap();
     fs::write(inner.join("orders.sql"), "SELECT 1").unwrap();
     fs::write(inner.join("favourite_month.sql"), "SELECT 1").unwrap();
+    templates(&inner);
     let base = outer.path().display().to_string();
     assert_eq!(resolved(&inner, "x.csv", None), format!("{base}/[a]/x.csv"));
     assert_eq!(resolved(&inner, "x-*.csv", None), format!("{base}/[[]a[]]/x-*.csv"));

@@ -23,13 +23,20 @@ use crate::problem::Problems;
 /// and `query`.
 const FULL: &str = include_str!("full.toml");
 
-/// A folder with this text as its pipeline.toml, and the SQL files that [`FULL`] names.
+/// A folder with this text as its pipeline.toml, and the files that [`FULL`] names.
 fn folder(text: impl AsRef<[u8]>) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("pipeline.toml"), text).unwrap();
     fs::write(folder.path().join("orders.sql"), "SELECT * FROM sales\n").unwrap();
     fs::write(folder.path().join("favourite_month.sql"), "SELECT customer_id, 1 AS value FROM orders\n").unwrap();
+    templates(folder.path());
     folder
+}
+
+/// The folder of templates that [`FULL`] names.
+fn templates(folder: &Path) {
+    fs::create_dir_all(folder.join("templates/sections")).unwrap();
+    fs::write(folder.join("templates/sections/trust.html"), "<p>{{ header.pipeline }}</p>\n").unwrap();
 }
 
 fn load_text(text: impl AsRef<[u8]>) -> Result<Plan, Problems> {

@@ -51,7 +51,7 @@ fn every_key_reaches_the_plan() {
     assert_eq!((plan.stability.threshold, plan.stability.confidence, plan.stability.draws), (0.75, 0.9, 2000));
     assert_eq!((plan.contract.service_level, plan.contract.retrain_cost), (0.9, Some(3000.0)));
     assert_eq!((plan.contract.stale_month_cost, plan.contract.currency.as_str()), (Some(2500.5), "BRL"));
-    assert_eq!(plan.report.languages, ["en"]);
+    assert_eq!(plan.report.languages, [crate::language::Language::English]);
 }
 
 #[test]
@@ -116,9 +116,12 @@ fn dates_may_be_quoted_or_not_and_have_a_time_or_not() {
 
 #[test]
 fn a_section_in_braces_and_dotted_keys_read_the_same() {
-    let headers = "[report]\nlanguages = [\"en\"]\n";
+    let headers = "[report]\nlanguages = [\"en\"]\ntemplates = \"templates\"\n";
     let expected = load_text(FULL).unwrap().written;
-    for other in ["report = { languages = [\"en\"] }\n", "report.languages = [\"en\"]\n"] {
+    for other in [
+        "report = { languages = [\"en\"], templates = \"templates\" }\n",
+        "report.languages = [\"en\"]\nreport.templates = \"templates\"\n",
+    ] {
         let text = format!("{other}{}", FULL.replace(headers, ""));
         assert_eq!(load_text(text).unwrap().written, expected);
     }

@@ -22,14 +22,17 @@ fn the_reference_lists_the_keys_of_the_schema() {
 fn keys(schema: &Value) -> String {
     let mut page = String::new();
     let properties = schema["properties"].as_object().unwrap();
-    let sections = ["sources", "orders", "windows", "features", "model", "stability", "contract", "report"];
+    let sections = ["sources", "orders", "windows", "features", "model", "personas", "stability", "contract", "report"];
     assert!(sections.iter().all(|section| properties.contains_key(*section)));
     page += &table("At the top", "", schema, |key| !sections.contains(&key));
     for section in sections {
         let schema = &properties[section];
         let description = schema["description"].as_str().unwrap();
         let each = &schema["additionalProperties"];
-        page += &if each["properties"].is_object() {
+        let one_of_list = &schema["items"];
+        page += &if one_of_list["properties"].is_object() {
+            table(&format!("`[[{section}]]`"), description, one_of_list, |_| true)
+        } else if each["properties"].is_object() {
             table(&format!("`[{section}.NAME]`"), description, each, |_| true)
         } else {
             table(&format!("`[{section}]`"), description, schema, |_| true)

@@ -72,6 +72,7 @@ impl JsonSchema for Label {
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
         json_schema!({
             "type": "object",
+            "examples": [{ "en": "…" }],
             "propertyNames": { "pattern": "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$" },
             "additionalProperties": { "type": "string", "pattern": "\\S" },
         })

@@ -1,22 +1,26 @@
 //! What the values of a pipeline mean: one file for each kind that is more than text or a number.
 
 mod aggregate;
+mod bounds;
 mod column_type;
 mod currency;
 mod delimiter;
 mod first_end;
 mod label;
+mod language;
 mod location;
 mod missing;
 mod period;
 mod pipeline_name;
 mod segment_count;
 mod sql_text;
+mod templates;
 mod time_zone;
 mod types;
 mod variable;
 
 pub use aggregate::Aggregate;
+pub use bounds::Bounds;
 pub use column_type::Column;
 pub use currency::Currency;
 pub use delimiter::Delimiter;

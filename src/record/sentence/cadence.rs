@@ -1,6 +1,7 @@
 //! How often to fit again, and how often to label again.
 
-use super::{Figure, Message, Terms};
+use super::Terms;
+use crate::language::{Figure, Message};
 use crate::stability::{AgeSurvival, Cadence, CadenceOutcome, MIN_INDEPENDENT_ORIGINS, Quantity};
 
 pub(super) fn retrain(cadence: &Cadence, terms: &Terms) -> Vec<Message> {

@@ -1,6 +1,6 @@
 //! How many segments are recommended.
 
-use super::{Figure, Message};
+use crate::language::{Figure, Message};
 use crate::plan::ChoiceRule;
 use crate::selection::{Choice, ChoiceReason, STABLE};
 

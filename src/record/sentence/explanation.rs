@@ -1,7 +1,6 @@
 //! Why the segmentation in service fits the newest customers less well.
 
-use super::rounding::{by_size, rounded};
-use super::{Figure, Message};
+use crate::language::{Figure, Message, by_size, rounded};
 use crate::record::{Cause, Explanation};
 use crate::stability::Signal;
 
@@ -47,7 +46,10 @@ fn moved(cause: &Cause, lost: f64) -> Message {
     };
     let number = |value| Figure::Number { value, decimals };
     let id = if segment.is_some() { "explanation-segment" } else { "explanation-all" };
-    let name = segment.map(|segment| Figure::from(without_noun(&segment.segment_name)));
+    let name = segment.map(|segment| {
+        let number = segment.segment.to_string();
+        Figure::Label { label: segment.name.clone(), name: number }
+    });
     Message::new(id)
         .with("feature", Figure::Label { label: cause.label.clone(), name: cause.feature.clone() })
         .with("movement", movement)
@@ -69,10 +71,4 @@ fn decimals(before: f64, after: f64) -> usize {
 /// A part of the agreement, with decimals enough for a tenth of what is lost.
 fn agreement(value: f64, lost: f64) -> Figure {
     Figure::Number { value, decimals: if lost < 0.1 { 3 } else { 2 } }
-}
-
-/// "2" for "Segment 2", which messages put their own noun before.
-fn without_noun(name: &str) -> &str {
-    let number = name.strip_prefix("Segment ");
-    number.filter(|number| number.bytes().all(|byte| byte.is_ascii_digit())).unwrap_or(name)
 }

@@ -6,11 +6,8 @@
 mod cadence;
 mod choice;
 mod explanation;
-mod figure;
-mod language;
-mod message;
 mod policy;
-mod rounding;
+mod segment_name;
 mod verdict;
 
 #[cfg(test)]
@@ -23,11 +20,11 @@ use serde::{Deserialize, Serialize};
 
 use super::{Explanation, PolicyChoice};
 use crate::calendar::Period;
+use crate::language::{Message, in_every_language};
 use crate::selection::Choice;
 use crate::stability::{AgeSurvival, Cadence, Verdict};
 
-pub use figure::Figure;
-pub(super) use message::{Message, in_every_language};
+pub use segment_name::{name_by_traits, numbered};
 
 /// A conclusion and its sentence.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

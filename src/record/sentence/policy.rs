@@ -1,7 +1,7 @@
 //! Which maintenance policy is recommended.
 
-use super::rounding::exact;
-use super::{Figure, Message, Terms};
+use super::Terms;
+use crate::language::{Figure, Message, exact};
 use crate::record::PolicyChoice;
 use crate::stability::{Policy, PolicyKind, Sensitivity};
 
@@ -16,7 +16,7 @@ pub(super) fn policy(choice: &PolicyChoice, terms: &Terms) -> Vec<Message> {
     }
     let Some(recommended) = &choice.recommended else { return vec![message("policy-none")] };
     let first = match recommended.annual_cost {
-        Some(cost) => message("policy-cheapest").with("cost", money(cost)).with("currency", choice.currency.as_str()),
+        Some(cost) => message("policy-cheapest").with("cost", Figure::money(cost, &choice.currency)),
         None => message("policy-fewest").with("retrains", Figure::tenths(recommended.retrains_per_year)),
     };
     let mut sentences = vec![first.with("policy", name(recommended, terms))];
@@ -73,9 +73,4 @@ fn times(factor: f64) -> Figure {
             Message::new("times-other").with("factor", Figure::Number { value: factor, decimals: exact(factor, 0) })
         }
     })
-}
-
-/// A sum of money: without decimals where it is large.
-fn money(amount: f64) -> Figure {
-    Figure::Number { value: amount, decimals: if amount.abs() < 100.0 { 2 } else { 0 } }
 }

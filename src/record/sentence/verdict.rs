@@ -1,7 +1,7 @@
 //! The verdict on the reference model.
 
-use super::rounding::Limits;
-use super::{Figure, Message, Terms};
+use super::Terms;
+use crate::language::{Figure, Limits, Message};
 use crate::stability::{Signal, Standing, Unmonitorable, Verdict, VerdictKind};
 
 pub(super) fn verdict(verdict: &Verdict, terms: &Terms) -> Vec<Message> {

@@ -18,6 +18,23 @@ pub(super) const GRID: &str = "var(--grid)";
 pub(super) const AXIS: &str = "var(--axis)";
 pub(super) const BAR: &str = "var(--bar)";
 pub(super) const FLAGGED: &str = "var(--flagged)";
+/// Of segments, in turn; a segment is named wherever its colour is.
+const SEGMENTS: [&str; 8] = [
+    "var(--segment-1)",
+    "var(--segment-2)",
+    "var(--segment-3)",
+    "var(--segment-4)",
+    "var(--segment-5)",
+    "var(--segment-6)",
+    "var(--segment-7)",
+    "var(--segment-8)",
+];
 pub(super) const HEAT_INK: &str = "var(--heat-ink)";
 /// Nothing: the page shows through.
 pub(super) const CLEAR: &str = "none";
+
+/// The colour of the segment of this identity, and the place of it among the colours, from 1.
+pub(in crate::report) fn of_segment(identity: u32) -> (&'static str, usize) {
+    let place = identity as usize % SEGMENTS.len();
+    (SEGMENTS.get(place).copied().unwrap_or(BAR), place + 1)
+}

@@ -5,6 +5,7 @@
 //! paper.
 
 mod age_curve;
+mod alluvial;
 mod axes;
 pub(super) mod colour;
 mod gauge;
@@ -13,7 +14,9 @@ mod lanes;
 mod lines;
 mod pen;
 mod policy_bars;
+mod radar;
 mod recovered;
+mod segment_map;
 mod surface;
 mod survival_curve;
 mod window_sizes;
@@ -21,13 +24,16 @@ mod window_sizes;
 use kuva::render::render::Scene;
 
 pub(super) use age_curve::{AgeCurve, CurvePoint, Due};
+pub(super) use alluvial::{Alluvial, Stratum, Stream};
 pub(super) use axes::floor_of;
 pub(super) use gauge::{Gauge, Mark};
 pub(super) use heat_map::{HeatCell, HeatMap, HeatMark, HeatRow, Scale};
 pub(super) use lanes::{Lane, Lanes};
 pub(super) use lines::runs;
 pub(super) use policy_bars::{PolicyBar, PolicyBars};
+pub(super) use radar::Radar;
 pub(super) use recovered::{Recovered, RecoveredBar};
+pub(super) use segment_map::{Disc, SegmentDiscs};
 pub(super) use surface::{Text, svg};
 pub(super) use survival_curve::{SurvivalCurve, Surviving};
 pub(super) use window_sizes::{WindowBar, WindowSizes};

@@ -23,13 +23,13 @@ pub(in crate::report) fn notices(edition: &Edition<'_>) -> Vec<NoticeItem> {
         .into_iter()
         .map(|notice| {
             let warning = notice.severity == Severity::Warning;
-            let severity = if warning { &edition.phrases.notice_warning } else { &edition.phrases.notice_info };
+            let severity = if warning { edition.phrases.notice_warning() } else { edition.phrases.notice_info() };
             NoticeItem {
                 warning,
                 severity: severity.clone(),
                 code: notice.code.clone(),
                 message: edition.sentence(&notice.message),
-                remedy: edition.spoken(&notice.remedy).unwrap_or_default().to_owned(),
+                remedy: edition.language.spoken(&notice.remedy).unwrap_or_default().to_owned(),
             }
         })
         .collect()

@@ -3,10 +3,9 @@
 use serde::Serialize;
 
 use super::header::Fact;
+use crate::language::places;
 use crate::report::edition::Edition;
-use crate::report::numerals::decimals_of;
 use crate::report::table::{Cell, Column, Table};
-use crate::report::words::fill;
 use crate::stability::CLEAR_LEAD;
 
 /// How certain the segments are.
@@ -19,51 +18,48 @@ pub(in crate::report) struct Optimum {
 
 /// The optimum of an edition.
 pub(in crate::report) fn optimum(edition: &Edition<'_>) -> Optimum {
-    let (phrases, numerals) = (edition.phrases, &edition.numerals);
+    let (phrases, language) = (edition.phrases, edition.language);
     let reference = &edition.report.record.reference;
     let threshold = edition.report.record.threshold;
-    let found = fill(
-        &phrases.found_of,
-        &[("found", &numerals.count(reference.found)), ("restarts", &numerals.count(reference.restarts))],
-    );
-    let converged = if reference.converged { &phrases.yes } else { &phrases.no };
+    let found = phrases.found_of(reference.found, reference.restarts);
+    let converged = if reference.converged { phrases.yes() } else { phrases.no() };
     let ties: Vec<Vec<Cell>> = reference
         .near_ties
         .iter()
         .zip(1u32..)
         .map(|(tie, rank)| {
             vec![
-                numerals.count(rank).into(),
-                numerals.decimal(tie.inertia_ratio, 5).into(),
-                Cell::from(numerals.decimal(tie.z, 2)).marked("below", tie.z < CLEAR_LEAD),
-                Cell::from(numerals.ari_in_table(Some(tie.ari))).marked("below", tie.ari < threshold),
-                numerals.count(tie.found).into(),
+                language.count(rank).into(),
+                language.decimal(tie.inertia_ratio, 5).into(),
+                Cell::from(language.decimal(tie.z, 2)).marked("below", tie.z < CLEAR_LEAD),
+                Cell::from(edition.ari_in_table(Some(tie.ari))).marked("below", tie.ari < threshold),
+                language.count(tie.found).into(),
             ]
         })
         .collect();
     Optimum {
         facts: vec![
-            Fact::new(&phrases.optimum_found, found),
+            Fact::new(phrases.optimum_found(), found),
             Fact::new(
-                &phrases.column_inertia,
-                numerals.decimal(reference.inertia, decimals_of([reference.inertia].into_iter())),
+                phrases.column_inertia(),
+                language.decimal(reference.inertia, places([reference.inertia].into_iter())),
             ),
-            Fact::new(&phrases.column_iterations, numerals.count(reference.iterations)),
-            Fact::new(&phrases.column_converged, converged.as_str()),
+            Fact::new(phrases.column_iterations(), language.count(reference.iterations)),
+            Fact::new(phrases.column_converged(), converged.as_str()),
         ],
         audit: vec![
-            Fact::new(&phrases.audit_engine, reference.audit.engine.as_str()),
-            Fact::new(&phrases.column_ratio, numerals.decimal(reference.audit.inertia_ratio, 5)),
-            Fact::new(&phrases.column_ari, numerals.ari_in_table(Some(reference.audit.ari))),
+            Fact::new(phrases.audit_engine(), reference.audit.engine.as_str()),
+            Fact::new(phrases.column_ratio(), language.decimal(reference.audit.inertia_ratio, 5)),
+            Fact::new(phrases.column_ari(), edition.ari_in_table(Some(reference.audit.ari))),
         ],
         ties: (!ties.is_empty()).then(|| Table {
-            caption: phrases.ties_caption.clone(),
+            caption: phrases.ties_caption(),
             columns: vec![
-                Column::words(&phrases.column_solution),
-                Column::numbers(&phrases.column_ratio),
-                Column::numbers(&phrases.column_lead),
-                Column::numbers(&phrases.column_ari),
-                Column::numbers(&phrases.column_starts),
+                Column::words(phrases.column_solution()),
+                Column::numbers(phrases.column_ratio()),
+                Column::numbers(phrases.column_lead()),
+                Column::numbers(phrases.column_ari()),
+                Column::numbers(phrases.column_starts()),
             ],
             rows: ties,
         }),

@@ -2,10 +2,9 @@
 
 use serde::Serialize;
 
+use crate::language::places;
 use crate::record::{SegmentFeature, SegmentRecord};
 use crate::report::edition::Edition;
-use crate::report::numerals::decimals_of;
-use crate::report::words::fill;
 
 /// How many standard deviations a bar is long, from its middle to one end.
 const HALF_BAR: f64 = 2.5;
@@ -53,11 +52,11 @@ pub(in crate::report) fn segments(edition: &Edition<'_>) -> Segments {
     // A column has one number of decimals, so that its numbers line up.
     let decimals: Vec<usize> = (0..record.features.len())
         .map(|index| {
-            let column = reference.segments.iter().filter_map(|segment| segment.features.get(index));
-            decimals_of(column.flat_map(|feature| [feature.mean, feature.median]))
+            let column = reference.segments.iter().filter_map(|segment| segment.profile.features.get(index));
+            places(column.flat_map(|feature| [feature.mean, feature.median]))
         })
         .collect();
-    let largest = reference.segments.iter().map(|segment| segment.share).fold(0.0, f64::max);
+    let largest = reference.segments.iter().map(|segment| segment.profile.size.share).fold(0.0, f64::max);
     Segments {
         features: record
             .features
@@ -72,14 +71,15 @@ pub(in crate::report) fn segments(edition: &Edition<'_>) -> Segments {
 }
 
 fn row(edition: &Edition<'_>, segment: &SegmentRecord, decimals: &[usize], largest: f64) -> SegmentRow {
-    let numerals = &edition.numerals;
+    let language = edition.language;
     SegmentRow {
-        name: edition.segment(edition.report.record.reference.window_end, segment.segment),
-        number: fill(&edition.phrases.segment_number, &[("number", &segment.segment.to_string())]),
-        customers: numerals.count(segment.customers),
-        share: edition.share(segment.share),
-        share_width: css_percent(segment.share / largest),
+        name: segment.name.spoken(edition.language).to_owned(),
+        number: edition.phrases.segment_number(segment.profile.segment.to_string()),
+        customers: language.count(segment.profile.size.customers),
+        share: edition.share(segment.profile.size.share),
+        share_width: css_percent(segment.profile.size.share / largest),
         cells: segment
+            .profile
             .features
             .iter()
             .zip(decimals)
@@ -89,11 +89,11 @@ fn row(edition: &Edition<'_>, segment: &SegmentRecord, decimals: &[usize], large
 }
 
 fn profile(edition: &Edition<'_>, feature: &SegmentFeature, decimals: usize) -> Profile {
-    let numerals = &edition.numerals;
+    let language = edition.language;
     Profile {
-        mean: numerals.decimal(feature.mean, decimals),
-        median: numerals.decimal(feature.median, decimals),
-        z: numerals.signed(feature.z, 1),
+        mean: language.decimal(feature.mean, decimals),
+        median: language.decimal(feature.median, decimals),
+        z: language.signed(feature.z, 1),
         above: feature.z >= 0.0,
         width: css_percent((feature.z.abs() / HALF_BAR).min(1.0) / 2.0),
     }

@@ -1,5 +1,7 @@
 //! What moved since the reference window, and what that took from the agreement.
 
+use std::collections::BTreeMap;
+
 use chrono::{Months, NaiveDate};
 use rayon::prelude::*;
 
@@ -68,7 +70,7 @@ pub(super) fn explanation(
     verdict: &Verdict,
     rows: &[DriftRow],
     comparisons: &[Comparison],
-    name: impl Fn(u32) -> String,
+    name: impl Fn(u32) -> BTreeMap<String, String>,
 ) -> Option<Explanation> {
     let (window_end, ari) = verdict.window_end.zip(verdict.ari)?;
     let newest = || rows.iter().filter(|row| row.window_end == window_end);
@@ -91,7 +93,7 @@ pub(super) fn explanation(
                 segment: most.and_then(|part| {
                     Some(SegmentShift {
                         segment: part.segment?,
-                        segment_name: name(part.segment?),
+                        name: name(part.segment?),
                         mean_before: part.mean_before,
                         mean_after: part.mean_after,
                     })

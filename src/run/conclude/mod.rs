@@ -3,6 +3,7 @@
 mod advice;
 mod drift;
 mod noise;
+mod reference;
 mod segments;
 
 use std::ops::Range;
@@ -10,29 +11,24 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use super::stages::Stages;
-use super::{FittedWindows, RunError, RunOptions, RunWindow};
-use crate::agreement::{Labelling, Resampling};
-use crate::model::{Rival, Segmentation, audit, profile, rivals};
-use crate::numeric::{mix, real};
+use super::{FittedWindows, Prepared, RunError, RunOptions, RunWindow};
+use crate::agreement::Resampling;
+use crate::model::rivals;
+use crate::numeric::mix;
 use crate::plan::{Plan, Seasons};
-use crate::record::tables::{DriftRow, ModelFeature, ModelRow, SegmentRow, TransitionRow, WindowRow, WindowStatus};
+use crate::record::tables::{DriftRow, ModelRow, SegmentRow, TransitionRow, WindowRow, WindowStatus};
 use crate::record::{
-    Explanation, NearTie, PolicyChoice, Recommendation, ReferenceRecord, SegmentRecord, SegmentSilhouetteRecord,
-    SilhouetteRecord, Stage, Stated, Terms,
+    Explanation, Movement, PolicyChoice, Recommendation, ReferenceRecord, SegmentName, Stage, Stated, Terms,
 };
 use crate::stability::{
     AgePoint, AgeSurvival, CLEAR_LEAD, Compared, Comparison, FittedWindow, OriginLifetime, Policy, Protocol, Quantity,
     RivalOptimum, Verdict, age_curve, age_survival, compare, lifetimes, tell_seasons,
 };
 use crate::survival::BlockBootstrap;
-use crate::validity::{GroupedRows, SilhouetteSample, silhouette};
 use crate::window::Window;
 
 pub use noise::{NoiseFloors, noise_floors};
 pub use segments::ReferenceLabels;
-
-/// Silhouettes of a segment that the record holds: as many as a chart can show.
-const SILHOUETTES_SHOWN: usize = 200;
 
 /// What a run concludes, and the rows of its small tables.
 pub struct Conclusions {
@@ -40,12 +36,16 @@ pub struct Conclusions {
     pub windows: Vec<WindowRow>,
     /// Rows of `models.parquet`.
     pub models: Vec<ModelRow>,
+    /// What the segments of all models are called, by identity.
+    pub names: Vec<SegmentName>,
     /// Rows of `stability.parquet`.
     pub comparisons: Vec<Comparison>,
     /// Rows of `segments.parquet`.
     pub segments: Vec<SegmentRow>,
     /// Rows of `transitions.parquet`.
     pub transitions: Vec<TransitionRow>,
+    /// Who moved between segments of the reference model, over a few windows.
+    pub movements: Vec<Movement>,
     /// Rows of `drift.parquet`.
     pub drift: Vec<DriftRow>,
     /// Rows of `lifetimes.parquet`.
@@ -78,7 +78,12 @@ pub struct Conclusions {
 ///
 /// # Errors
 /// When labels cannot be made; not on any data that could be fitted.
-pub fn conclude(plan: &Plan, fitted: &FittedWindows, options: &RunOptions<'_>) -> Result<Conclusions, RunError> {
+pub fn conclude(
+    plan: &Plan,
+    prepared: &Prepared,
+    fitted: &FittedWindows,
+    options: &RunOptions<'_>,
+) -> Result<Conclusions, RunError> {
     let mut stages = Stages::new(options.watch);
     let noise_floors = stages.go("noise floors", || {
         let origins = (0..fitted.windows.len()).collect::<Vec<_>>();
@@ -94,24 +99,22 @@ pub fn conclude(plan: &Plan, fitted: &FittedWindows, options: &RunOptions<'_>) -
         let rows = compared.comparisons.iter().map(|row| row.customers).sum();
         Ok::<_, RunError>((compared, rows))
     })?;
+    let identities = segments::identities(fitted, &fates);
+    let names = segments::segment_names(plan, fitted, &identities)?;
+    let reference_labels = segments::reference_labels(fitted)?;
     let reference = stages.go("audit", || {
-        let reference = reference(plan, fitted)?;
+        let segments = reference::segments(prepared, fitted, &reference_labels, &identities, &names)?;
+        let reference = reference::reference(plan, fitted, segments)?;
         let rows = reference.customers;
         Ok::<_, RunError>((reference, rows))
     })?;
-    let reference_labels = segments::reference_labels(fitted)?;
     let drift = stages.go("drift", || {
         let drift = drift::drift_rows(plan, fitted)?;
         let rows = drift.len() as u64;
         Ok::<_, RunError>((drift, rows))
     })?;
 
-    let identities = segments::identities(fitted, &fates);
-    let models: Vec<ModelRow> = fitted
-        .windows
-        .iter()
-        .flat_map(|window| model_rows(window, identities.get(&window.window.end_date()).map_or(&[], Vec::as_slice)))
-        .collect();
+    let models = reference::model_rows(plan, fitted, &identities, &names);
     let threshold = plan.stability.threshold;
     let spans = fitted.windows.iter().map(|window| window.window).collect::<Vec<_>>();
     let bootstrap = blocks(plan, &spans);
@@ -139,8 +142,8 @@ pub fn conclude(plan: &Plan, fitted: &FittedWindows, options: &RunOptions<'_>) -
     let unmonitorable = verdict.unmonitorable.is_some();
     let recommendation = advice::recommendation(plan, &terms, newest_end, unmonitorable);
     let name = |segment: u32| {
-        let row = models.iter().find(|row| row.window_end == reference.window_end && row.segment == segment);
-        row.map(|row| row.segment_name.clone()).unwrap_or_default()
+        let found = reference.segments.iter().find(|found| found.profile.segment == segment);
+        found.map(|found| found.name.name.clone()).unwrap_or_default()
     };
     let explanation = drift::explanation(plan, &verdict, &drift, &comparisons, name);
     let (policies, choice) = advice::policy(plan, &comparisons, unmonitorable);
@@ -148,10 +151,12 @@ pub fn conclude(plan: &Plan, fitted: &FittedWindows, options: &RunOptions<'_>) -
         windows: fitted.windows.iter().map(window_row).collect(),
         segments: segments::segment_rows(&fates),
         transitions: segments::transition_rows(fitted, &reference_labels),
+        movements: segments::movements(fitted, &reference_labels),
         verdict: Stated::verdict(verdict, &terms),
         explanation: explanation.map(Stated::explanation),
         policy: Stated::policy(choice, &terms),
         models,
+        names: names.into_values().collect(),
         age_curve: curve,
         survival,
         comparisons,
@@ -224,55 +229,6 @@ fn blocks(plan: &Plan, windows: &[Window]) -> BlockBootstrap {
     }
 }
 
-/// The model in service, with its rivals and a second opinion.
-fn reference(plan: &Plan, fitted: &FittedWindows) -> Result<ReferenceRecord, RunError> {
-    let (window, model, labelling) = fitted.reference()?;
-    let mut segments: Vec<SegmentRecord> = profile(model, &window.matrix, labelling).map_err(RunError::internal)?;
-    segments.sort_by_key(|segment| (std::cmp::Reverse(segment.customers), segment.segment));
-    Ok(ReferenceRecord {
-        window_end: window.window.end_date(),
-        k: fitted.model.k,
-        customers: labelling.len() as u64,
-        inertia: model.optimum().inertia(),
-        iterations: model.optimum().iterations(),
-        converged: model.optimum().converged(),
-        restarts: model.optimum().restarts(),
-        found: model.optimum().found(),
-        near_ties: rivals(model, &window.matrix, labelling)
-            .map_err(RunError::internal)?
-            .into_iter()
-            .map(|Rival { inertia_ratio, z, ari, found, .. }| NearTie { inertia_ratio, z, ari, found })
-            .collect(),
-        silhouette: silhouettes(plan, window, model, labelling)?,
-        audit: audit(&fitted.model, model, &window.matrix, labelling).map_err(RunError::internal)?,
-        segments,
-    })
-}
-
-/// How well apart the segments of a window's model are.
-fn silhouettes(
-    plan: &Plan,
-    window: &RunWindow,
-    model: &Segmentation,
-    labelling: &Labelling,
-) -> Result<SilhouetteRecord, RunError> {
-    let scaled = model.preprocessor().scale(&window.matrix).map_err(RunError::internal)?;
-    let rows = GroupedRows::new(scaled.values(), labelling.labels()).map_err(RunError::internal)?;
-    let found = silhouette(&rows, &SilhouetteSample::new(plan.stability.confidence, mix(plan.model.seed)));
-    let segments = found.segments.iter().map(|segment| SegmentSilhouetteRecord {
-        segment: segment.segment,
-        mean: segment.mean,
-        values: segment.evenly(SILHOUETTES_SHOWN),
-    });
-    Ok(SilhouetteRecord {
-        mean: found.mean,
-        low: found.low,
-        high: found.high,
-        customers: found.rows as u64,
-        segments: segments.collect(),
-    })
-}
-
 fn window_row(window: &RunWindow) -> WindowRow {
     WindowRow {
         window_end: window.window.end_date(),
@@ -283,45 +239,4 @@ fn window_row(window: &RunWindow) -> WindowRow {
         fitted: window.fitted.as_ref().map_or(0, |(_, labelling)| labelling.len() as u64),
         status: if window.fitted.is_ok() { WindowStatus::Ok } else { WindowStatus::TooFewCustomers },
     }
-}
-
-fn model_rows(window: &RunWindow, identities: &[u32]) -> Vec<ModelRow> {
-    let Ok((model, labelling)) = &window.fitted else { return Vec::new() };
-    let optimum = model.optimum();
-    (0_u32..)
-        .zip(optimum.centroids().rows())
-        .zip(optimum.sizes())
-        .zip(identities)
-        .map(|(((segment, scaled), &customers), &identity)| ModelRow {
-            window_end: window.window.end_date(),
-            segment,
-            identity,
-            segment_name: format!("Segment {}", identity + 1),
-            customers,
-            share: real(customers) / real(labelling.len().max(1) as u64),
-            inertia: optimum.inertia(),
-            iterations: optimum.iterations(),
-            converged: optimum.converged(),
-            features: model_features(model, &scaled.to_vec()),
-        })
-        .collect()
-}
-
-fn model_features(model: &Segmentation, scaled: &[f64]) -> Vec<ModelFeature> {
-    let raw = model.preprocessor().raw(scaled);
-    model
-        .preprocessor()
-        .columns()
-        .iter()
-        .zip(raw)
-        .zip(scaled)
-        .map(|((column, centroid), &scaled)| ModelFeature {
-            feature: column.name.clone(),
-            centroid,
-            scaled,
-            fill: column.fill,
-            center: column.center,
-            spread: column.spread,
-        })
-        .collect()
 }

@@ -99,6 +99,24 @@ impl Planted {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::{Language, Message};
+
+    #[test]
+    fn every_language_has_words_for_every_drift() {
+        for language in Language::ALL {
+            let tell = |message: &str, figure: &str, name: &str| {
+                language.say(&Message::new(message).with(figure, name).with("description", "")).unwrap()
+            };
+            for kind in DriftKind::ALL {
+                assert_ne!(tell("drift_kind", "kind", kind.name()), kind.name(), "{}", language.tag());
+                assert_ne!(tell("drift_meaning", "kind", kind.name()), "", "{}", language.tag());
+            }
+            for size in DriftSize::ALL {
+                let same = tell("drift_size", "size", size.name()) == size.name();
+                assert_eq!(same, language == Language::English);
+            }
+        }
+    }
 
     #[test]
     fn bigger_is_further_from_no_change() {

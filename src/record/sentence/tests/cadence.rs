@@ -12,8 +12,8 @@ fn a_cadence_names_what_is_promised() {
     let [english, french, portuguese] = said(&cadence::retrain(&found, &terms(&survival)));
     assert_eq!(
         english,
-        "Fit the model again every 6 months: with 95 % confidence, at least 83 % of the models still hold at that age \
-         (agree with a new fit at 0.80 or better); the contract asks for 80 %."
+        "Fit the model again every 6 months: with 95% confidence, at least 83% of the models still hold at that age \
+         (agree with a new fit at 0.80 or better); the contract asks for 80%."
     );
     assert!(french.starts_with(
         "Ré-entraînez le modèle tous les 6 mois\u{a0}: avec une confiance de 95\u{202f}%, au moins 83\u{202f}% des modèles"
@@ -33,12 +33,12 @@ fn a_cadence_that_is_not_reached_promises_nothing_beyond() {
     assert_eq!(
         of(&open),
         "No need to fit the model again was seen: none of 12 models (about 3 independent) fell below an agreement of 0.80 \
-         with a new fit, up to an age of 11 months. With 95 % confidence, a model lasts at least 3.6 months on average. \
-         Nothing is promised beyond 11 months; look again by 2018-12-01."
+         with a new fit, up to an age of 11 months. With 95% confidence, a model lasts at least 3.6 months on average. \
+         Nothing is promised beyond 11 months; look again by 1 December 2018."
     );
     let promised = of(&Cadence { steps: Some(5), ..open });
-    assert!(promised.contains("With 95 % confidence, at least 81 % of the models hold up to 5 months. With"));
-    assert!(promised.ends_with("Nothing is promised beyond 5 months; look again by 2018-12-01."));
+    assert!(promised.contains("With 95% confidence, at least 81% of the models hold up to 5 months. With"));
+    assert!(promised.ends_with("Nothing is promised beyond 5 months; look again by 1 December 2018."));
 }
 
 #[test]
@@ -51,21 +51,21 @@ fn a_cadence_without_enough_history_is_provisional() {
     assert_eq!(
         of(Some(7), 12, 1),
         "Insufficient history to promise how often to label the customers again: of 12 labellings, at most 1 rests on \
-         periods that do not overlap, and it takes 3. So far, by estimate, at least 80 % of the labellings keep an \
+         periods that do not overlap, and it takes 3. So far, by estimate, at least 80% of the labellings keep an \
          agreement of 0.80 or better with the same model's later labels up to 7 months, and fewer beyond. This is \
-         provisional; look again by 2018-12-01."
+         provisional; look again by 1 December 2018."
     );
     assert!(of(Some(11), 12, 2).contains("up to 11 months, the oldest seen."));
     // 0.797 is below 0.80, and shown so.
-    assert!(of(None, 12, 2).contains("only 79.7 % of the labellings keep"));
+    assert!(of(None, 12, 2).contains("only 79.7% of the labellings keep"));
     assert!(of(Some(7), 12, 3).contains(
-        "of 12 labellings, 3 rest on periods that do not overlap, too few to vouch with 95 % confidence that 80 % still \
+        "of 12 labellings, 3 rest on periods that do not overlap, too few to vouch with 95% confidence that 80% still \
          hold."
     ));
     assert!(of(None, 0, 0).ends_with("no two windows could be compared."));
     let short = of_cadence(CadenceOutcome::ShorterThanStep, None, 12, 3);
     assert!(said(&cadence::rescore(&short, &terms(&survival)))[0].starts_with(
-        "Label the customers again with the same model more often than every month: at that age only about 79.7 % of 12 \
+        "Label the customers again with the same model more often than every month: at that age only about 79.7% of 12 \
          labellings still hold"
     ));
 }

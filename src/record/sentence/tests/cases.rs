@@ -1,10 +1,11 @@
 //! Every conclusion, with all its variants.
 
-use super::super::{Figure, Message, Terms, cadence, choice, explanation, policy, verdict};
+use super::super::{Terms, cadence, choice, explanation, policy, verdict};
 use super::samples::{
     beside_floor, cause, day, of_cadence, of_choice, of_explanation, of_policy, of_verdict, survival, terms,
 };
 use crate::calendar::{Period, Unit};
+use crate::language::{Figure, Message};
 use crate::plan::ChoiceRule;
 use crate::record::notice::message;
 use crate::record::{Cause, PolicyChoice};

@@ -16,12 +16,12 @@ fn an_explanation_names_what_moved_and_what_undoing_it_recovers() {
         said(&explanation::explanation(&of_explanation(0.14, causes, Some(Signal::Noise))));
     assert_eq!(
         english,
-        "review_score fell by 0.4 in segment Loyal (4.5 to 4.1); undoing that recovers 0.11 of the 0.14 lost. spend rose \
-         by 51 on average (1\u{202f}250 to 1\u{202f}301); undoing that recovers 0.02 of the 0.14 lost. The model of a \
+        "review_score fell by 0.4 in segment “Loyal” (4.5 to 4.1); undoing that recovers 0.11 of the 0.14 lost. spend rose \
+         by 51 on average (1,250 to 1,301); undoing that recovers 0.02 of the 0.14 lost. The model of a \
          year before still fits: this is the season."
     );
     assert!(french.starts_with(
-        "Score d’avis (1 à 5)\u{a0}: baisse de 0,4 dans le segment Loyal (de 4,5 à 4,1)\u{202f}; l’annuler rend 0,11 des \
+        "Score d’avis (1 à 5)\u{a0}: baisse de 0,4 dans le segment «\u{a0}Loyal\u{a0}» (de 4,5 à 4,1)\u{202f}; l’annuler rend 0,11 des \
          0,14 perdus."
     ));
     assert!(portuguese.contains("spend: alta de 51 em média (de 1.250 para 1.301); desfazê-la recupera 0,02 dos 0,14"));
@@ -45,7 +45,7 @@ fn an_explanation_says_so_when_there_is_none() {
 }
 
 #[test]
-fn segments_without_a_name_have_a_number() {
+fn segments_are_called_by_their_names() {
     let of = |name| {
         said(&explanation::explanation(&of_explanation(
             0.14,
@@ -53,8 +53,8 @@ fn segments_without_a_name_have_a_number() {
             None,
         )))
     };
-    assert!(of("Segment 2")[0].contains("in segment 2 (100 to 130)"));
-    assert!(of("Segment 2")[2].contains("no segmento 2 (de 100 para 130)"));
-    assert!(of("Segment A")[0].contains("in segment Segment A ("));
-    assert!(of("{ $feature } -term")[0].contains("in segment { $feature } -term ("));
+    assert!(of("Loyal")[0].contains("in segment “Loyal” (100 to 130)"));
+    assert!(of("Loyal")[1].contains("«\u{a0}Loyal\u{a0}»"), "{:?}", of("Loyal"));
+    assert!(of("Loyal")[2].contains("no segmento “Loyal” (de 100 para 130)"));
+    assert!(of("{ $feature } -term")[0].contains("in segment “{ $feature } -term” ("));
 }

@@ -18,12 +18,12 @@ fn a_policy_names_its_cost_and_whether_it_depends_on_costs() {
         of_policies(&of_choice(&[0.25, 0.5, 1.0, 2.0, 4.0].map(|factor| (factor, same))));
     assert_eq!(
         english,
-        "Of the policies tried on this history, re-fitting every 3 months costs least (12\u{202f}000 BRL a year) among \
-         those that keep the agreement at 0.80 or better 80 % of the time. The same policy stays the cheapest if a stale \
+        "Of the policies tried on this history, re-fitting every 3 months costs least (BRL\u{a0}12,000 a year) among \
+         those that keep the agreement at 0.80 or better 80% of the time. The same policy stays the cheapest if a stale \
          month costs anything from a quarter of that in the contract to four times as much."
     );
-    assert!(french.contains("ré-entraîner tous les 3 mois coûte le moins cher (12\u{202f}000 BRL par an)"));
-    assert!(portuguese.contains("re-treinar a cada 3 meses é a que custa menos (12.000 BRL por ano)"));
+    assert!(french.contains("ré-entraîner tous les 3 mois coûte le moins cher (12\u{202f}000\u{a0}BRL par an)"));
+    assert!(portuguese.contains("re-treinar a cada 3 meses é a que custa menos (BRL\u{a0}12.000 por ano)"));
     let others = [
         (0.25, priced(PolicyKind::Never, None)),
         (0.5, priced(PolicyKind::OnBreach, None)),
@@ -48,6 +48,6 @@ fn without_costs_the_fewest_re_fittings_are_named() {
     let none = PolicyChoice { recommended: None, ..choice };
     assert_eq!(
         of_policies(&none)[0],
-        "None of the policies tried on this history keeps the agreement at 0.80 or better 80 % of the time."
+        "None of the policies tried on this history keeps the agreement at 0.80 or better 80% of the time."
     );
 }

@@ -91,7 +91,7 @@ pub(super) fn cause(feature: &str, recovered: f64, segment: Option<(&str, f64, f
         psi: 0.1,
         segment: segment.map(|(name, mean_before, mean_after)| SegmentShift {
             segment: 0,
-            segment_name: name.to_owned(),
+            name: BTreeMap::from([("en".to_owned(), name.to_owned())]),
             mean_before,
             mean_after,
         }),

@@ -14,21 +14,21 @@ fn a_verdict_names_the_agreement_and_what_is_asked() {
     let [english, french, portuguese] = of(&of_verdict(VerdictKind::Keep, 0.91, 0.93));
     assert_eq!(
         english,
-        "Keep the segmentation fitted on the orders before 2018-01-01: on the customers of the window to 2018-09-01, at \
-         an age of 8 months, its segments agree with those of a new fit at 0.92 (1 is the same, 0 is chance; 95 % \
+        "Keep the segmentation fitted on the orders before 1 January 2018: on the customers of the window to 1 September 2018, at \
+         an age of 8 months, its segments agree with those of a new fit at 0.92 (1 is the same, 0 is chance; 95% \
          interval 0.91 to 0.93), the whole interval at or above the 0.80 that the contract asks for."
     );
     assert_eq!(
         french,
-        "Conservez la segmentation entraînée sur les commandes antérieures au 2018-01-01\u{a0}: sur les clients de la \
-         fenêtre qui s’achève le 2018-09-01, à 8 mois d’ancienneté, l’indice de Rand ajusté entre ses segments et ceux \
+        "Conservez la segmentation entraînée sur les commandes antérieures au 1er janvier 2018\u{a0}: sur les clients de la \
+         fenêtre qui s’achève le 1er septembre 2018, à 8 mois d’ancienneté, l’indice de Rand ajusté entre ses segments et ceux \
          d’un nouvel entraînement est de 0,92 (1 = identique, 0 = hasard\u{202f}; intervalle à 95\u{202f}%\u{a0}: de \
          0,91 à 0,93)\u{202f}; l’intervalle tout entier atteint les 0,80 exigés par le contrat."
     );
     assert_eq!(
         portuguese,
-        "Mantenha a segmentação treinada com os pedidos anteriores a 2018-01-01: nos clientes da janela que termina em \
-         2018-09-01, com 8 meses de idade, o índice de Rand ajustado entre seus segmentos e os de um novo treino é 0,92 \
+        "Mantenha a segmentação treinada com os pedidos anteriores a 1º de janeiro de 2018: nos clientes da janela que termina em \
+         1º de setembro de 2018, com 8 meses de idade, o índice de Rand ajustado entre seus segmentos e os de um novo treino é 0,92 \
          (1 = idêntico, 0 = acaso; intervalo de 95%: de 0,91 a 0,93); o intervalo inteiro atinge os 0,80 exigidos pelo \
          contrato."
     );
@@ -38,7 +38,7 @@ fn a_verdict_names_the_agreement_and_what_is_asked() {
 fn a_verdict_stays_on_its_side_of_the_threshold() {
     let [english, french, _] = of(&of_verdict(VerdictKind::Retrain, 0.7, 0.7996));
     assert!(english.contains("interval 0.70 to 0.7996), the whole interval below the 0.80"), "{english}");
-    assert!(english.ends_with("It has been below the contract's minimum since 2018-06-01."), "{english}");
+    assert!(english.ends_with("It has been below the contract's minimum since 1 June 2018."), "{english}");
     assert!(french.contains("de 0,70 à 0,7996)"), "{french}");
 }
 
@@ -47,7 +47,7 @@ fn chance_is_told_from_drift() {
     let kept = |floor| of(&beside_floor(&of_verdict(VerdictKind::Keep, 0.82, 0.84), floor));
     let [english, french, portuguese] = kept(0.9);
     assert!(english.ends_with(
-        "The customers have changed by more than chance does, since 2018-05-01 (fitted again on unchanged ones, the \
+        "The customers have changed by more than chance does, since 1 May 2018 (fitted again on unchanged ones, the \
          segmentation would agree at 0.90 or better), but not enough to re-fit by the contract."
     ));
     assert!(french.contains("ré-entraînée sur des clients inchangés, la segmentation donnerait 0,90 ou plus"));
@@ -78,10 +78,10 @@ fn what_cannot_be_monitored_says_why() {
     );
     let rival = Some(RivalOptimum { z: 1.0, inertia_ratio: 1.001_62, ari: 0.5 });
     let rivals = Verdict { unmonitorable: Some(Unmonitorable::NearTiedOptima), rival, ..floor };
-    assert!(of(&rivals)[0].contains("to within 0.2 %, and agree with it at less than the 0.80 that the contract asks"));
+    assert!(of(&rivals)[0].contains("to within 0.2%, and agree with it at less than the 0.80 that the contract asks"));
     assert!(of(&beside_floor(&rivals, 0.9))[0].contains("agree with it at less than 0.90, what a new fit"));
     let none = Verdict { ari: None, ..of_verdict(VerdictKind::InsufficientHistory, 0.0, 0.0) };
-    assert!(of(&none)[0].starts_with("No verdict yet: no window after 2018-01-01 has enough customers"));
+    assert!(of(&none)[0].starts_with("No verdict yet: no window after 1 January 2018 has enough customers"));
 }
 
 #[test]

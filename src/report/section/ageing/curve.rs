@@ -10,7 +10,6 @@ use crate::report::chart::{AgeCurve, CurvePoint, Due, colour, runs};
 use crate::report::edition::Edition;
 use crate::report::figure::{Figure, Key};
 use crate::report::table::{Cell, Column, Table};
-use crate::report::words::fill;
 use crate::stability::{AgePoint, CadenceOutcome, Quantity};
 
 /// A quantity's numbers: the mean over all models, and every model's own.
@@ -56,22 +55,22 @@ impl<'a> Curve<'a> {
         let large = self.quantity == Quantity::Staleness;
         let (title, caption, painted, mark, band) = match self.quantity {
             Quantity::Staleness => (
-                &phrases.staleness_title,
-                &phrases.staleness_caption,
+                phrases.staleness_title(),
+                phrases.staleness_caption(),
                 colour::STALENESS,
                 "key-line key-staleness",
                 "key-band key-staleness",
             ),
             Quantity::Migration => (
-                &phrases.migration_title,
-                &phrases.migration_caption,
+                phrases.migration_title(),
+                phrases.migration_caption(),
                 colour::MIGRATION,
                 "key-line key-migration",
                 "key-band key-migration",
             ),
             Quantity::Total => (
-                &phrases.total_title,
-                &phrases.total_caption,
+                phrases.total_title(),
+                phrases.total_caption(),
                 colour::TOTAL,
                 "key-line key-total",
                 "key-band key-total",
@@ -79,32 +78,29 @@ impl<'a> Curve<'a> {
         };
         let figure = Figure::new(self.quantity.name(), title, caption);
         let (Some(first), Some(last)) = (self.points.first(), self.points.last()) else {
-            return figure.without(&phrases.curve_empty);
+            return figure.without(phrases.curve_empty());
         };
-        let numerals = edition.numerals.clone();
+        let language = edition.language;
         let reference = self.lines(edition, true);
         let mut legend = vec![
-            Key::new(mark, &phrases.mean_line),
-            Key::new(band, fill(&phrases.band, &[("confidence", &edition.confidence())])),
-            Key::new("key-line key-trajectory", &phrases.one_model),
+            Key::new(mark, phrases.mean_line()),
+            Key::new(band, phrases.band(edition.confidence())),
+            Key::new("key-line key-trajectory", phrases.one_model()),
         ];
         if !reference.is_empty() {
-            legend.push(Key::new("key-line key-reference", &phrases.reference_model));
+            legend.push(Key::new("key-line key-reference", phrases.reference_model()));
         }
         let noise_floor = runs(self.noise_floor.iter().copied());
         if !noise_floor.is_empty() {
-            legend.push(Key::new("key-noise", &phrases.noise_floor_line));
+            legend.push(Key::new("key-noise", phrases.noise_floor_line()));
         }
-        let description = fill(
-            &phrases.curve_description,
-            &[
-                ("quantity", edition.quantity(self.quantity)),
-                ("first", &edition.ari(first.mean)),
-                ("first_age", &numerals.months(first.age_months)),
-                ("last", &edition.ari(last.mean)),
-                ("last_age", &numerals.months(last.age_months)),
-                ("threshold", &edition.threshold()),
-            ],
+        let description = phrases.curve_description(
+            edition.quantity(self.quantity),
+            edition.ari(first.mean),
+            language.months(first.age_months),
+            edition.ari(last.mean),
+            language.months(last.age_months),
+            edition.threshold(),
         );
         let chart = AgeCurve {
             colour: painted,
@@ -122,12 +118,12 @@ impl<'a> Curve<'a> {
             reference,
             noise_floor,
             threshold: edition.report.record.threshold,
-            threshold_label: fill(&phrases.threshold_label, &[("threshold", &edition.threshold())]),
+            threshold_label: phrases.threshold_label(edition.threshold()),
             due: if large { due(edition) } else { None },
             floor,
             months: last_month(edition),
-            axis: phrases.age_axis.clone(),
-            number: Arc::new(move |value| numerals.decimal(value, 1)),
+            axis: phrases.age_axis(),
+            number: Arc::new(move |value| language.decimal(value, 1)),
         };
         let figure = figure.keyed(legend).tabled(self.table(edition));
         if large { figure.drawn(&chart, &description) } else { figure.drawn_small(&chart, &description) }
@@ -141,13 +137,13 @@ impl<'a> Curve<'a> {
     }
 
     fn table(&self, edition: &Edition<'_>) -> Table {
-        let (phrases, numerals) = (edition.phrases, &edition.numerals);
+        let (phrases, language) = (edition.phrases, edition.language);
         let threshold = edition.report.record.threshold;
-        let ari = |value: f64| Cell::from(numerals.ari_in_table(Some(value))).marked("below", value < threshold);
+        let ari = |value: f64| Cell::from(edition.ari_in_table(Some(value))).marked("below", value < threshold);
         let row = |point: &&AgePoint| {
             vec![
-                numerals.months(point.age_months).into(),
-                numerals.count(point.origins).into(),
+                language.months(point.age_months).into(),
+                language.count(point.origins).into(),
                 ari(point.mean),
                 ari(point.low),
                 ari(point.high),
@@ -156,15 +152,15 @@ impl<'a> Curve<'a> {
             ]
         };
         Table {
-            caption: fill(&phrases.curve_table, &[("quantity", edition.quantity(self.quantity))]),
+            caption: phrases.curve_table(edition.quantity(self.quantity)),
             columns: vec![
-                Column::words(&phrases.column_age),
-                Column::numbers(&phrases.column_models),
-                Column::numbers(&phrases.column_mean),
-                Column::numbers(&phrases.column_low),
-                Column::numbers(&phrases.column_high),
-                Column::numbers(&phrases.column_smallest),
-                Column::numbers(&phrases.column_largest),
+                Column::words(phrases.column_age()),
+                Column::numbers(phrases.column_models()),
+                Column::numbers(phrases.column_mean()),
+                Column::numbers(phrases.column_low()),
+                Column::numbers(phrases.column_high()),
+                Column::numbers(phrases.column_smallest()),
+                Column::numbers(phrases.column_largest()),
             ],
             rows: self.points.iter().map(row).collect(),
         }
@@ -179,5 +175,5 @@ fn finite_or(value: f64, otherwise: f64) -> f64 {
 fn due(edition: &Edition<'_>) -> Option<Due> {
     let cadence = &edition.report.record.recommendation.retrain.value;
     let age = cadence.months.filter(|_| cadence.outcome == CadenceOutcome::Found)?;
-    Some(Due { age, label: fill(&edition.phrases.due_label, &[("interval", &edition.numerals.months(age))]) })
+    Some(Due { age, label: edition.phrases.due_label(edition.language.months(age)) })
 }

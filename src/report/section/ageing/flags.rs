@@ -8,7 +8,7 @@ use crate::stability::Quantity;
 
 /// Flagged comparisons, counted by quantity and reason; nothing when all are sound.
 pub(super) fn table(edition: &Edition<'_>) -> Option<Table> {
-    let (phrases, numerals) = (edition.phrases, &edition.numerals);
+    let (phrases, language) = (edition.phrases, edition.language);
     let mut groups: BTreeMap<(Quantity, &str), (u64, u64)> = BTreeMap::new();
     for row in edition.report.comparisons {
         if let Some(flag) = row.flag.as_deref() {
@@ -23,18 +23,18 @@ pub(super) fn table(edition: &Edition<'_>) -> Option<Table> {
             vec![
                 edition.quantity(quantity).into(),
                 edition.reason(Some(flag)).into(),
-                numerals.count(all).into(),
-                numerals.count(without).into(),
+                language.count(all).into(),
+                language.count(without).into(),
             ]
         })
         .collect();
     (!rows.is_empty()).then(|| Table {
-        caption: phrases.flags_caption.clone(),
+        caption: phrases.flags_caption(),
         columns: vec![
-            Column::words(&phrases.column_quantity),
-            Column::words(&phrases.column_reason),
-            Column::numbers(&phrases.column_comparisons),
-            Column::numbers(&phrases.column_without_number),
+            Column::words(phrases.column_quantity()),
+            Column::words(phrases.column_reason()),
+            Column::numbers(phrases.column_comparisons()),
+            Column::numbers(phrases.column_without_number()),
         ],
         rows,
     })

@@ -36,7 +36,7 @@ pub(in crate::report) fn ageing(edition: &Edition<'_>) -> Ageing {
     let shared = floor_of(migration.values().chain(total.values()).chain([threshold]));
     let nothing = edition.report.record.age_curve.is_empty();
     Ageing {
-        empty: nothing.then(|| edition.phrases.curve_empty.clone()),
+        empty: nothing.then(|| edition.phrases.curve_empty()),
         staleness: staleness.figure(edition, floor),
         survival: survival::figure(edition),
         migration: migration.figure(edition, shared),

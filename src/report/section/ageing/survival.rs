@@ -7,14 +7,13 @@ use crate::report::chart::{SurvivalCurve, Surviving, colour};
 use crate::report::edition::Edition;
 use crate::report::figure::{Figure, Key};
 use crate::report::table::{Cell, Column, Table};
-use crate::report::words::fill;
 use crate::stability::{AgeSurvival, Quantity};
 
 /// The survival of the two quantities that drive a cadence.
 pub(super) fn figure(edition: &Edition<'_>) -> Figure {
     let (record, phrases) = (edition.report.record, edition.phrases);
-    let caption = fill(&phrases.survival_caption, &[("threshold", &edition.threshold())]);
-    let figure = Figure::new("survival", &phrases.survival_title, caption);
+    let caption = phrases.survival_caption(edition.threshold());
+    let figure = Figure::new("survival", phrases.survival_title(), caption);
     let line = |quantity: Quantity, colour: &'static str| {
         let shares = |share: fn(&AgeSurvival) -> f64| -> Vec<(f64, f64)> {
             let points = record.survival.iter().filter(move |point| point.quantity == quantity);
@@ -24,51 +23,51 @@ pub(super) fn figure(edition: &Edition<'_>) -> Figure {
     };
     let lines = vec![line(Quantity::Migration, colour::MIGRATION), line(Quantity::Staleness, colour::STALENESS)];
     if lines.iter().all(|line| line.shares.is_empty()) {
-        return figure.without(&phrases.survival_empty);
+        return figure.without(phrases.survival_empty());
     }
     let level = edition.level(record.service_level);
-    let numerals = edition.numerals.clone();
+    let language = edition.language;
     let chart = SurvivalCurve {
         lines,
         service_level: record.service_level,
-        label: fill(&phrases.service_level_label, &[("level", &level)]),
+        label: phrases.service_level_label(&level),
         months: last_month(edition),
-        axis: phrases.age_axis.clone(),
-        number: Arc::new(move |share| numerals.percent(share, 0)),
+        axis: phrases.age_axis(),
+        number: Arc::new(move |share| language.percent(share, 0)),
     };
     let legend = vec![
-        Key::new("key-line key-staleness", &phrases.survival_staleness),
-        Key::new("key-line key-migration", &phrases.survival_migration),
-        Key::new("key-dashed", fill(&phrases.survival_bound, &[("confidence", &edition.confidence())])),
+        Key::new("key-line key-staleness", phrases.survival_staleness()),
+        Key::new("key-line key-migration", phrases.survival_migration()),
+        Key::new("key-dashed", phrases.survival_bound(edition.confidence())),
     ];
-    let description = fill(&phrases.survival_description, &[("level", &level)]);
+    let description = phrases.survival_description(level);
     figure.keyed(legend).drawn(&chart, &description).tabled(table(edition))
 }
 
 fn table(edition: &Edition<'_>) -> Table {
-    let (record, phrases, numerals) = (edition.report.record, edition.phrases, &edition.numerals);
+    let (record, phrases, language) = (edition.report.record, edition.phrases, edition.language);
     let row = |point: &AgeSurvival| {
-        let share = |share: f64| Cell::from(numerals.percent(share, 1)).marked("below", share < record.service_level);
+        let share = |share: f64| Cell::from(language.percent(share, 1)).marked("below", share < record.service_level);
         vec![
-            numerals.months(point.age_months).into(),
+            language.months(point.age_months).into(),
             edition.quantity(point.quantity).into(),
-            numerals.count(point.origins).into(),
-            numerals.count(point.independent_origins).into(),
-            numerals.count(point.events).into(),
+            language.count(point.origins).into(),
+            language.count(point.independent_origins).into(),
+            language.count(point.events).into(),
             share(point.survival),
             share(point.low),
         ]
     };
     Table {
-        caption: phrases.survival_title.clone(),
+        caption: phrases.survival_title(),
         columns: vec![
-            Column::words(&phrases.column_age),
-            Column::words(&phrases.column_quantity),
-            Column::numbers(&phrases.column_known),
-            Column::numbers(&phrases.column_independent),
-            Column::numbers(&phrases.column_ended),
-            Column::numbers(&phrases.column_survival),
-            Column::numbers(&phrases.column_bound),
+            Column::words(phrases.column_age()),
+            Column::words(phrases.column_quantity()),
+            Column::numbers(phrases.column_known()),
+            Column::numbers(phrases.column_independent()),
+            Column::numbers(phrases.column_ended()),
+            Column::numbers(phrases.column_survival()),
+            Column::numbers(phrases.column_bound()),
         ],
         rows: record.survival.iter().map(row).collect(),
     }

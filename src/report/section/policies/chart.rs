@@ -6,50 +6,46 @@ use super::{costs_are_known, is_recommended, policy_name};
 use crate::report::chart::{PolicyBar, PolicyBars};
 use crate::report::edition::Edition;
 use crate::report::figure::{Figure, Key};
-use crate::report::words::fill;
 use crate::stability::{Policy, PolicyKind};
 
 /// The policies' figure.
 pub(super) fn figure(edition: &Edition<'_>) -> Figure {
     let (record, phrases) = (edition.report.record, edition.phrases);
     let level = edition.level(record.service_level);
-    let numerals = edition.numerals.clone();
+    let language = edition.language;
     let bars = |value: fn(&Policy) -> f64| record.policies.iter().map(|policy| bar(edition, policy, value)).collect();
-    let axis = phrases.policies_axis.clone();
+    let axis = phrases.policies_axis();
     let (figure, chart) = if costs_are_known(edition) {
         let currency = &record.policy.value.currency;
-        let title = fill(&phrases.policies_cost_title, &[("currency", currency)]);
+        let title = phrases.policies_cost_title(currency);
         let chart = PolicyBars {
             bars: bars(|policy| policy.annual_cost.unwrap_or(0.0)),
             limit: None,
             axis,
             shares: false,
-            number: Arc::new(move |cost| numerals.decimal(cost, 0)),
+            number: Arc::new(move |cost| language.decimal(cost, 0)),
         };
-        (Figure::new("policy-bars", title, &phrases.policies_cost_caption), chart)
+        (Figure::new("policy-bars", title, phrases.policies_cost_caption()), chart)
     } else {
         let most = edition.level(1.0 - record.service_level);
         let chart = PolicyBars {
             bars: bars(|policy| policy.share_below),
-            limit: Some((1.0 - record.service_level, fill(&phrases.policies_limit, &[("share", &most)]))),
+            limit: Some((1.0 - record.service_level, phrases.policies_limit(most))),
             axis,
             shares: true,
-            number: Arc::new(move |share| numerals.percent(share, 0)),
+            number: Arc::new(move |share| language.percent(share, 0)),
         };
-        (Figure::new("policy-bars", &phrases.policies_below_title, &phrases.policies_below_caption), chart)
+        (Figure::new("policy-bars", phrases.policies_below_title(), phrases.policies_below_caption()), chart)
     };
     let best = record.policy.value.recommended.as_ref();
-    let description = fill(
-        &phrases.policies_description,
-        &[
-            ("count", &edition.numerals.count(record.policies.len())),
-            ("best", &best.map_or_else(|| phrases.policy_none.clone(), |best| policy_name(edition, best))),
-        ],
+    let description = phrases.policies_description(
+        record.policies.len(),
+        best.map_or_else(|| phrases.policy_none(), |best| policy_name(edition, best)),
     );
     let legend = vec![
-        Key::new("key-bar key-staleness", &phrases.policy_recommended),
-        Key::new("key-bar", fill(&phrases.policies_serve, &[("level", &level)])),
-        Key::new("key-bar key-flagged", fill(&phrases.policies_fail, &[("level", &level)])),
+        Key::new("key-bar key-staleness", phrases.policy_recommended()),
+        Key::new("key-bar", phrases.policies_serve(level)),
+        Key::new("key-bar key-flagged", phrases.policies_fail()),
     ];
     figure.keyed(legend).drawn(&chart, &description)
 }
@@ -60,7 +56,7 @@ fn bar(edition: &Edition<'_>, policy: &Policy, value: fn(&Policy) -> f64) -> Pol
     PolicyBar {
         name: interval.map_or_else(
             || policy_name(edition, policy),
-            |months| edition.numerals.decimal(months, usize::from((months - months.round()).abs() > 0.05)),
+            |months| edition.language.decimal(months, usize::from((months - months.round()).abs() > 0.05)),
         ),
         interval: interval.is_some(),
         value: if value.is_finite() { value } else { 0.0 },

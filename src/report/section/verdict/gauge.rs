@@ -4,12 +4,11 @@ use super::decimals;
 use crate::report::chart::{Gauge, Mark, floor_of};
 use crate::report::edition::Edition;
 use crate::report::figure::Figure;
-use crate::report::words::fill;
 use crate::stability::Verdict;
 
 /// The agreement between the contract minimum and the noise floor; nothing where there is no agreement.
 pub(super) fn gauge(edition: &Edition<'_>, verdict: &Verdict) -> Option<Figure> {
-    let (record, phrases, numerals) = (edition.report.record, edition.phrases, &edition.numerals);
+    let (record, phrases, language) = (edition.report.record, edition.phrases, edition.language);
     let value = verdict.ari.filter(|ari| ari.is_finite())?;
     let interval = verdict.ari_low.zip(verdict.ari_high).filter(|(low, high)| low.is_finite() && high.is_finite());
     let (low, high) = interval.unwrap_or((value, value));
@@ -22,23 +21,19 @@ pub(super) fn gauge(edition: &Edition<'_>, verdict: &Verdict) -> Option<Figure> 
     let ticks = (0..=20u32)
         .map(|index| 1.0 - step * f64::from(index))
         .take_while(|tick| *tick >= floor - 1e-9)
-        .map(|tick| Mark { value: tick, label: numerals.decimal(tick, 1) })
+        .map(|tick| Mark { value: tick, label: language.decimal(tick, 1) })
         .collect();
     let chart = Gauge {
         value,
         interval,
-        threshold: Mark { value: record.threshold, label: fill(&phrases.gauge_minimum, &[("threshold", &threshold)]) },
-        noise_floor: noise_floor
-            .map(|floor| Mark { value: floor, label: fill(&phrases.gauge_noise_floor, &[("floor", &ari(floor))]) }),
+        threshold: Mark { value: record.threshold, label: phrases.gauge_minimum(&threshold) },
+        noise_floor: noise_floor.map(|floor| Mark { value: floor, label: phrases.gauge_noise_floor(ari(floor)) }),
         floor,
         ticks,
     };
-    let mut description = fill(
-        &phrases.gauge_description,
-        &[("ari", &ari(value)), ("low", &ari(low)), ("high", &ari(high)), ("threshold", &threshold)],
-    );
+    let mut description = phrases.gauge_description(ari(value), ari(low), ari(high), threshold);
     if let Some(floor) = noise_floor {
-        description.push_str(&fill(&phrases.gauge_description_floor, &[("floor", &ari(floor))]));
+        description = format!("{description} {}", phrases.gauge_description_floor(ari(floor)));
     }
-    Some(Figure::new("gauge", &phrases.gauge_title, "").drawn_small(&chart, &description))
+    Some(Figure::new("gauge", phrases.gauge_title(), "").drawn_small(&chart, &description))
 }

@@ -8,9 +8,9 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::header::Fact;
-use crate::report::edition::{Edition, decimals_beside};
+use crate::language::beside_shown;
+use crate::report::edition::Edition;
 use crate::report::figure::Figure;
-use crate::report::words::fill;
 use crate::stability::{Signal, Verdict, VerdictKind};
 use cadence::CadenceCard;
 use policy::PolicyCard;
@@ -34,7 +34,7 @@ pub(in crate::report) fn verdict(edition: &Edition<'_>) -> VerdictPart {
     let stated = &record.verdict;
     VerdictPart {
         kind: stated.value.kind.name(),
-        label: label(edition, stated.value.kind).to_owned(),
+        label: label(edition, stated.value.kind),
         sentence: edition.sentence(&stated.sentence),
         facts: facts(edition, &stated.value),
         gauge: gauge::gauge(edition, &stated.value),
@@ -44,35 +44,35 @@ pub(in crate::report) fn verdict(edition: &Edition<'_>) -> VerdictPart {
     }
 }
 
-fn label<'a>(edition: &Edition<'a>, kind: VerdictKind) -> &'a str {
+pub(super) fn label(edition: &Edition<'_>, kind: VerdictKind) -> String {
     let phrases = edition.phrases;
     match kind {
-        VerdictKind::Keep => &phrases.verdict_keep,
-        VerdictKind::Retrain => &phrases.verdict_retrain,
-        VerdictKind::Undecidable => &phrases.verdict_undecidable,
-        VerdictKind::InsufficientHistory => &phrases.verdict_insufficient_history,
-        VerdictKind::Unmonitorable => &phrases.verdict_unmonitorable,
+        VerdictKind::Keep => phrases.verdict_keep(),
+        VerdictKind::Retrain => phrases.verdict_retrain(),
+        VerdictKind::Undecidable => phrases.verdict_undecidable(),
+        VerdictKind::InsufficientHistory => phrases.verdict_insufficient_history(),
+        VerdictKind::Unmonitorable => phrases.verdict_unmonitorable(),
     }
 }
 
 fn facts(edition: &Edition<'_>, verdict: &Verdict) -> Vec<Fact> {
-    let (phrases, numerals) = (edition.phrases, &edition.numerals);
+    let (phrases, language) = (edition.phrases, edition.language);
     let decimals = decimals(verdict);
     let ari = |ari: f64| edition.ari_from(ari, decimals);
     let interval = verdict.ari_low.zip(verdict.ari_high).map(|(low, high)| {
-        let name = fill(&phrases.verdict_interval, &[("confidence", &edition.confidence())]);
-        Fact::new(&name, fill(&phrases.range, &[("from", &ari(low)), ("to", &ari(high))]))
+        let name = phrases.verdict_interval(edition.confidence());
+        Fact::new(&name, phrases.range(ari(low), ari(high)))
     });
     [
-        verdict.ari.map(|value| Fact::new(&phrases.verdict_ari, ari(value))),
+        verdict.ari.map(|value| Fact::new(phrases.verdict_ari(), ari(value))),
         interval,
-        verdict.noise_floor.map(|floor| {
-            Fact::new(&phrases.verdict_noise_floor, fill(&phrases.verdict_or_better, &[("floor", &ari(floor))]))
-        }),
-        verdict.age_months.map(|age| Fact::new(&phrases.verdict_age, numerals.months(age))),
-        verdict.window_end.map(|end| Fact::new(&phrases.verdict_window, end.to_string())),
-        verdict.signal.map(|signal| Fact::new(&phrases.verdict_signal, told(edition, signal, verdict.drift_since))),
-        verdict.below_since.map(|since| Fact::new(&phrases.verdict_below_since, since.to_string())),
+        verdict
+            .noise_floor
+            .map(|floor| Fact::new(phrases.verdict_noise_floor(), phrases.verdict_or_better(ari(floor)))),
+        verdict.age_months.map(|age| Fact::new(phrases.verdict_age(), language.months(age))),
+        verdict.window_end.map(|end| Fact::new(phrases.verdict_window(), edition.language.date(end))),
+        verdict.signal.map(|signal| Fact::new(phrases.verdict_signal(), told(edition, signal, verdict.drift_since))),
+        verdict.below_since.map(|since| Fact::new(phrases.verdict_below_since(), edition.language.date(since))),
     ]
     .into_iter()
     .flatten()
@@ -83,16 +83,16 @@ fn facts(edition: &Edition<'_>, verdict: &Verdict) -> Vec<Fact> {
 fn told(edition: &Edition<'_>, signal: Signal, since: Option<NaiveDate>) -> String {
     let phrases = edition.phrases;
     match (signal, since) {
-        (Signal::Drift, Some(since)) => fill(&phrases.change_since, &[("since", &since.to_string())]),
-        (Signal::Drift, None) => phrases.yes.clone(),
-        (Signal::Season, _) => phrases.change_season.clone(),
-        (Signal::Noise, _) => phrases.no.clone(),
-        (Signal::Undecidable, _) => phrases.change_undecidable.clone(),
+        (Signal::Drift, Some(since)) => phrases.change_since(since),
+        (Signal::Drift, None) => phrases.yes(),
+        (Signal::Season, _) => phrases.change_season(),
+        (Signal::Noise, _) => phrases.no(),
+        (Signal::Undecidable, _) => phrases.change_undecidable(),
     }
 }
 
 /// The decimals of the agreement and its interval: enough to see on which side of the noise floor they lie.
 fn decimals(verdict: &Verdict) -> usize {
     let values: Vec<f64> = [verdict.ari, verdict.ari_low, verdict.ari_high].into_iter().flatten().collect();
-    verdict.noise_floor.map_or(2, |floor| decimals_beside(&values, floor))
+    verdict.noise_floor.map_or(2, |floor| beside_shown(&values, floor, 2))
 }
