@@ -237,7 +237,7 @@ impl Sample {
 
     /// The distinct solutions that the known ones and those of `draws` lead to on all rows.
     fn met(&self, known: &[ArrayView2<'_, f64>], draws: &[Draw]) -> Result<Vec<Array2<f64>>, BootstrapError> {
-        let known = known.iter().map(|centroids| centroids.view());
+        let known = known.iter().map(ArrayView2::view);
         let of_draws = draws.iter().filter_map(|draw| Some(draw.model.as_ref()?.0.view()));
         let portfolio: Vec<ArrayView2<'_, f64>> = known.chain(of_draws).collect();
         let params = KMeansParams::new(self.k).seed(self.seed).restarts(1).check().map_err(KMeansError::from)?;
