@@ -7,8 +7,9 @@ use rayon::prelude::*;
 
 use super::tiles::{BLOCK_TILES, LANES, Tiles};
 
-/// The arithmetic (rows × columns × clusters) that makes a pass worth sharing among threads: about a millisecond.
-const PARALLEL_WORK: usize = 1 << 22;
+/// The arithmetic (rows × columns × clusters) that makes a pass worth sharing among threads: about a quarter of a
+/// millisecond.
+const PARALLEL_WORK: usize = 1 << 20;
 
 /// Calls `work` with each block; returns what it said, in block order. `scratch` makes memory for `work` to use as it
 /// likes.

@@ -25,6 +25,7 @@
 //! (2010), "Evaluation of structure and reproducibility of cluster solutions using the bootstrap", Marketing Letters 21,
 //! 83-101, and their package flexclust, for pairs of draws.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use linfa::ParamGuard;
@@ -44,6 +45,12 @@ use crate::numeric::{compensated_sum, mix, real};
 const ROWS_OF_STARTS: usize = 60_000;
 const FEWEST_STARTS: usize = 4;
 const MOST_STARTS: usize = 40;
+
+/// From so many rows on, what the first draws led to is known to the later ones, which then make do with
+/// [`LATER_STARTS`]: the best solutions of the draws are then few, and hardly ever one draw's own.
+const SHARED_ROWS: usize = 2000;
+const FIRST_DRAWS: u32 = 10;
+const LATER_STARTS: u32 = 2;
 
 /// How much is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -101,11 +108,17 @@ pub fn bootstrap_stability(
     let rows = rows.select(Axis(0), &chosen);
     let labels: Vec<u32> = chosen.iter().filter_map(|&row| known.labels.get(row)).copied().collect();
     let everybody = codes(rows.nrows());
-    let sample = Sample { rows, labels, solutions: known.solutions, k: known.k, everybody };
-    let drawn =
-        (0..bootstrap.draws).into_par_iter().map(|number| sample.draw(mix(bootstrap.seed ^ mix(number.into()))));
-    // Collected before it is looked through, so that of several errors it is always the first.
-    let drawn = drawn.collect::<Vec<_>>().into_iter().collect::<Result<Vec<_>, BootstrapError>>()?;
+    let sample = Sample { rows, labels, k: known.k, everybody, seed: bootstrap.seed };
+    let drawn = if chosen.len() < SHARED_ROWS {
+        sample.draw(0..bootstrap.draws, known.solutions, None)?
+    } else {
+        let first = FIRST_DRAWS.min(bootstrap.draws);
+        let mut drawn = sample.draw(0..first, known.solutions, None)?;
+        let met = sample.met(known.solutions, &drawn)?;
+        let met: Vec<ArrayView2<'_, f64>> = met.iter().map(Array2::view).collect();
+        drawn.extend(sample.draw(first..bootstrap.draws, &met, Some(LATER_STARTS))?);
+        drawn
+    };
 
     let count = real(drawn.len().max(1) as u64);
     let jaccards = (0..known.k)
@@ -116,8 +129,8 @@ pub fn bootstrap_stability(
     let pairs: Vec<f64> = drawn
         .par_iter()
         .zip(drawn.par_iter().skip(1).chain(drawn.par_iter().take(1)))
-        .map(|(one, other)| match (&one.labelling, &other.labelling) {
-            (Some(one), Some(other)) => adjusted_rand_index(&Contingency::common(one, other)),
+        .map(|(one, other)| match (&one.model, &other.model) {
+            (Some((_, one)), Some((_, other))) => adjusted_rand_index(&Contingency::common(one, other)),
             _ => 0.0,
         })
         .collect();
@@ -159,36 +172,54 @@ fn codes(rows: usize) -> Arc<[u32]> {
 }
 
 /// What is drawn from.
-struct Sample<'a, 'b> {
+struct Sample {
     rows: Array2<f64>,
     labels: Vec<u32>,
-    solutions: &'a [ArrayView2<'b, f64>],
     k: usize,
     everybody: Arc<[u32]>,
+    seed: u64,
 }
 
 /// What a draw led to.
 struct Draw {
     /// What came back of each segment.
     jaccards: Vec<f64>,
-    /// All rows by the new model; `None` where the draw could not be segmented.
-    labelling: Option<Labelling>,
+    /// The new model's centroids, and all rows by them; `None` where the draw could not be segmented.
+    model: Option<(Array2<f64>, Labelling)>,
 }
 
-impl Sample<'_, '_> {
-    fn draw(&self, seed: u64) -> Result<Draw, BootstrapError> {
+impl Sample {
+    /// The draws of these numbers, each fitted from `solutions` and from `starts` others, or as many as its rows ask for.
+    fn draw(
+        &self,
+        numbers: Range<u32>,
+        solutions: &[ArrayView2<'_, f64>],
+        starts: Option<u32>,
+    ) -> Result<Vec<Draw>, BootstrapError> {
+        let draws =
+            numbers.into_par_iter().map(|number| self.draw_one(mix(self.seed ^ mix(number.into())), solutions, starts));
+        // Collected before it is looked through, so that of several errors it is always the first.
+        draws.collect::<Vec<_>>().into_iter().collect()
+    }
+
+    fn draw_one(
+        &self,
+        seed: u64,
+        solutions: &[ArrayView2<'_, f64>],
+        starts: Option<u32>,
+    ) -> Result<Draw, BootstrapError> {
         let (n, k) = (self.rows.nrows(), self.k);
         let mut rng = Xoshiro256PlusPlus::seed_from_u64(seed);
         let mut drawn: Vec<usize> = (0..n).map(|_| rng.gen_range(0..n)).collect();
         drawn.sort_unstable();
         drawn.dedup();
         let rows = self.rows.select(Axis(0), &drawn);
-        let params =
-            KMeansParams::new(k).seed(seed).restarts(starts(drawn.len())).check().map_err(KMeansError::from)?;
-        let model = match params.fit_near(rows.view(), self.solutions) {
+        let starts = starts.unwrap_or_else(|| starts_on(drawn.len()));
+        let params = KMeansParams::new(k).seed(seed).restarts(starts).check().map_err(KMeansError::from)?;
+        let model = match params.fit_near(rows.view(), solutions) {
             Ok(model) => model,
             Err(KMeansError::TooFewRows { .. } | KMeansError::TooFewDistinctRows { .. }) => {
-                return Ok(Draw { jaccards: vec![0.0; k], labelling: None });
+                return Ok(Draw { jaccards: vec![0.0; k], model: None });
             }
             Err(error) => return Err(error.into()),
         };
@@ -197,15 +228,32 @@ impl Sample<'_, '_> {
         let before = Labelling::new(Arc::clone(&people), before, k)?;
         let after = Labelling::new(people, model.assign(rows.view())?, k)?;
         let everybody = kmeans::assign(self.rows.view(), model.centroids().view())?;
+        let everybody = Labelling::new(Arc::clone(&self.everybody), everybody, k)?;
         Ok(Draw {
             jaccards: returned(&Contingency::same_rows(&before, &after)?),
-            labelling: Some(Labelling::new(Arc::clone(&self.everybody), everybody, k)?),
+            model: Some((model.centroids().clone(), everybody)),
         })
+    }
+
+    /// The distinct solutions that the known ones and those of `draws` lead to on all rows.
+    fn met(&self, known: &[ArrayView2<'_, f64>], draws: &[Draw]) -> Result<Vec<Array2<f64>>, BootstrapError> {
+        let known = known.iter().map(ArrayView2::view);
+        let of_draws = draws.iter().filter_map(|draw| Some(draw.model.as_ref()?.0.view()));
+        let portfolio: Vec<ArrayView2<'_, f64>> = known.chain(of_draws).collect();
+        let params = KMeansParams::new(self.k).seed(self.seed).restarts(1).check().map_err(KMeansError::from)?;
+        match params.fit_near(self.rows.view(), &portfolio) {
+            Ok(model) => {
+                let near = model.near_ties().iter().map(|tie| tie.centroids.clone());
+                Ok(std::iter::once(model.centroids().clone()).chain(near).collect())
+            }
+            Err(KMeansError::TooFewRows { .. } | KMeansError::TooFewDistinctRows { .. }) => Ok(Vec::new()),
+            Err(error) => Err(error.into()),
+        }
     }
 }
 
 /// Independent starts on so many rows.
-fn starts(rows: usize) -> u32 {
+fn starts_on(rows: usize) -> u32 {
     let starts = (ROWS_OF_STARTS / rows.max(1)).clamp(FEWEST_STARTS, MOST_STARTS);
     u32::try_from(starts).unwrap_or(u32::MAX)
 }
@@ -271,6 +319,28 @@ mod tests {
         let rows = Array2::from_shape_fn((20, 1), |(row, _)| if row < 18 { 0.0 } else { row as f64 });
         let found = stability(&rows, 3, 100);
         assert!(found.jaccards.iter().all(|&jaccard| jaccard < 0.7) && found.ari < 0.5, "{found:?}");
+    }
+
+    /// Rows in four groups that touch, cut in five: where the fifth segment goes differs from draw to draw.
+    #[test]
+    fn of_many_rows_what_the_first_draws_met_stands_for_most_starts() {
+        let value = |place: usize| (mix(place as u64) % 10_000) as f64 / 5000.0;
+        let rows = Array2::from_shape_fn((SHARED_ROWS + 400, 2), |(row, column)| {
+            let group = if column == 0 { row % 2 } else { row / 2 % 2 };
+            1.5 * group as f64 + value(4 * row + column) + value(4 * row + 2 + column)
+        });
+        let model = KMeansParams::new(5).check().unwrap().fit_matrix(rows.view()).unwrap();
+        let labels = model.assign(rows.view()).unwrap();
+        let (solutions, everybody) = ([model.centroids().view()], codes(rows.nrows()));
+        let known = Known { labels: &labels, solutions: &solutions, k: 5 };
+        let shared =
+            bootstrap_stability(rows.view(), &known, &Bootstrap { draws: 40, most_rows: 9000, seed: 1 }).unwrap();
+        let sample = Sample { rows: rows.clone(), labels: labels.clone(), k: 5, everybody, seed: 1 };
+        let many = sample.draw(0..40, &solutions, Some(20)).unwrap();
+        for (segment, shared) in shared.jaccards.iter().enumerate() {
+            let many = many.iter().map(|draw| draw.jaccards[segment]).sum::<f64>() / 40.0;
+            assert!((shared - many).abs() < 0.02 && many < 0.95, "segment {segment}: {shared} and {many}");
+        }
     }
 
     #[test]

@@ -37,18 +37,19 @@ impl WithSimd for Kernel<'_> {
     type Output = [f64; LANES];
 
     #[inline(always)]
-    fn with_simd<S: Simd>(self, _: S) -> [f64; LANES] {
+    fn with_simd<S: Simd>(self, simd: S) -> [f64; LANES] {
         let mut sums = [0.0; LANES];
-        for other in self.others.chunks_exact(self.tile.len()) {
-            let mut squared = [0.0; LANES];
-            for (column, &value) in self.tile.iter().zip(other) {
-                for lane in 0..LANES {
-                    let difference = column[lane] - value;
-                    squared[lane] += difference * difference;
+        // Register by register, and not all lanes in a loop: the compiler takes the roots of such a loop one at a time.
+        for (place, sums) in S::as_mut_simd_f64s(&mut sums).0.iter_mut().enumerate() {
+            let tile: Vec<S::f64s> =
+                self.tile.iter().filter_map(|column| S::as_simd_f64s(column).0.get(place)).copied().collect();
+            for other in self.others.chunks_exact(tile.len()) {
+                let mut squared = simd.splat_f64s(0.0);
+                for (&column, &value) in tile.iter().zip(other) {
+                    let difference = simd.sub_f64s(column, simd.splat_f64s(value));
+                    squared = simd.add_f64s(squared, simd.mul_f64s(difference, difference));
                 }
-            }
-            for lane in 0..LANES {
-                sums[lane] += squared[lane].sqrt();
+                *sums = simd.add_f64s(*sums, simd.sqrt_f64s(squared));
             }
         }
         sums

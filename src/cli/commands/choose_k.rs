@@ -62,6 +62,14 @@ fn range(plan: &Plan, args: &ChooseKArgs) -> Result<SegmentRange, Failure> {
     Ok(SegmentRange { min, max, ..of_plan })
 }
 
+/// What the columns of the table mean; within 80 columns, as the table is.
+const LEGEND: &str = "
+Far apart: silhouette and Calinski-Harabasz high, Davies-Bouldin low. Found again
+on customers drawn anew: stability (adjusted Rand index, of all segments) and
+least Jaccard (of the least stable one) near 1; 0.75 or more counts as stable.
+Near ties: other solutions that are as good within chance; none is best.
+";
+
 /// What the command answers.
 #[derive(Serialize)]
 struct Answer {
@@ -84,16 +92,17 @@ impl Answer {
             "{pipeline} as of {as_of}: {} customers of the window that ends on {}\n\n",
             choice.customers, choice.window_end
         );
-        let interval = format!("silhouette [{} %]", 100.0 * self.confidence);
+        let level = format!("± at {} %", 100.0 * self.confidence);
         // Writing to a string does not fail.
         let _ = writeln!(
             text,
-            "    k     inertia  {interval:<24}  Davies-   Calinski-  stability  least    near  seconds\n  {:<43}  Bouldin   Harabasz   (ARI)      Jaccard  ties",
-            ""
+            "{:>15}  {:<14}  Davies-  Calinski-  stabi-    least  near\n{:>5} {:>9}  {level:<14}  Bouldin   Harabasz    lity  Jaccard  ties  sec",
+            "", "silhouette", "k", "inertia"
         );
         for candidate in &choice.candidates {
             let _ = writeln!(text, "{}", self.row(candidate));
         }
+        text.push_str(LEGEND);
         let sentence = &choice.recommendation.sentence;
         let sentence = sentence.get("en").or_else(|| sentence.values().next()).cloned().unwrap_or_default();
         let _ = writeln!(text, "\n{sentence}");
@@ -106,13 +115,9 @@ impl Answer {
         let Candidate { k, inertia, silhouette, silhouette_low: low, silhouette_high: high, .. } = candidate;
         let name = format!("k = {k}");
         let seconds = self.stages.iter().find(|stage| stage.name == name).map_or(0.0, |stage| stage.seconds);
-        let silhouette = if low < high {
-            format!("{silhouette:.4} [{low:.4}, {high:.4}]")
-        } else {
-            format!("{silhouette:.4} (exact)")
-        };
+        let spread = if low < high { format!("±{:.4}", (high - low) / 2.0) } else { "exact".to_owned() };
         format!(
-            "{} {k:>3} {inertia:>11.1}  {silhouette:<24}  {:<8.4}  {:<9.1}  {:<9.3}  {:<7.3}  {:>4}  {seconds:>7.1}",
+            "{} {k:>3} {inertia:>9.1}  {silhouette:>7.4} {spread:<6}  {:>7.3}  {:>9.0}  {:>6.3}  {:>7.3}  {:>4} {seconds:>4.1}",
             if candidate.chosen { "→" } else { " " },
             candidate.davies_bouldin,
             candidate.calinski_harabasz,
