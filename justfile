@@ -25,6 +25,10 @@ ci:
 test-all:
     cargo test -- --include-ignored
 
+# The pictures of the README, from a demo run; needs Chromium
+pictures:
+    bash docs/images/make.sh
+
 # Criterion benchmarks
 bench:
     cargo bench --bench kernels

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::feature::FeatureMatrix;
 use crate::language::Language;
 use crate::model::{Segmentation, SegmentationError};
-use crate::record::{SegmentCount, StoredModel};
+use crate::record::{SegmentTally, StoredModel};
 use crate::source::CustomerDirectory;
 
 /// Segments of an assignment by customer id; `None` for those whom the model dropped.
@@ -20,7 +20,7 @@ pub(super) struct Labels {
     pub changed: u64,
     pub joined: u64,
     pub left: u64,
-    pub counts: Vec<SegmentCount>,
+    pub counts: Vec<SegmentTally>,
 }
 
 /// Labels the customers of `matrix`; those whom the model drops have no segment.
@@ -51,7 +51,7 @@ pub(super) fn label(
     let in_segment = |labels: &mut dyn Iterator<Item = Option<u32>>, number: u32| {
         labels.filter(|label| *label == Some(number)).count() as u64
     };
-    let counts = stored.segments.iter().map(|segment| SegmentCount {
+    let counts = stored.segments.iter().map(|segment| SegmentTally {
         segment: segment.segment,
         name: segment.name.spoken(language).to_owned(),
         before: earlier.map(|earlier| in_segment(&mut earlier.values().copied(), segment.segment)),

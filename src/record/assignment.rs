@@ -49,7 +49,7 @@ pub struct AssignmentRecord {
     /// The newest earlier assignment by the same model; null when there is none.
     pub earlier: Option<Earlier>,
     /// The segments by number.
-    pub segments: Vec<SegmentCount>,
+    pub segments: Vec<SegmentTally>,
     /// The files beside this one.
     pub files: Vec<OutputFile>,
 }
@@ -104,7 +104,7 @@ pub struct Earlier {
 
 /// How many customers a segment has.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SegmentCount {
+pub struct SegmentTally {
     /// Its number.
     pub segment: u32,
     /// Its name.

@@ -22,7 +22,7 @@ use serde::{Deserialize, Serialize};
 use crate::stability::{AgePoint, AgeSurvival, Cadence, Policy, Verdict};
 use tables::SegmentRow;
 
-pub use assignment::{AssignedOrders, AssignmentRecord, Earlier, ModelServed, ReadRecord, SegmentCount};
+pub use assignment::{AssignedOrders, AssignmentRecord, Earlier, ModelServed, ReadRecord, SegmentTally};
 pub use calibration::{CalibrationRecord, Placebo, PlaceboRecord, PowerRecord};
 pub use choice::ChoiceRecord;
 pub use explanation::{Cause, Explanation, SegmentShift, YearBefore};

@@ -120,8 +120,8 @@ impl<'a> Edition<'a> {
         let row = self.report.models.iter().find(|row| row.window_end == window_end && row.segment == segment);
         let names = &self.report.record.segment_names;
         row.map(|row| {
-            let named = names.iter().find(|name| name.identity == row.identity);
-            named.map_or(row.segment_name.as_str(), |name| name.spoken(self.language)).to_owned()
+            let found = names.iter().find(|name| name.identity == row.identity);
+            found.map_or(row.segment_name.as_str(), |name| name.spoken(self.language)).to_owned()
         })
         .filter(|name| !name.is_empty())
         .unwrap_or_else(|| self.phrases.segment(segment))

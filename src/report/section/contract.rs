@@ -25,7 +25,7 @@ pub(in crate::report) struct Contract {
 #[derive(Debug, Serialize)]
 struct Answer {
     question: String,
-    answer: String,
+    short: String,
     note: String,
 }
 
@@ -43,7 +43,7 @@ fn how_often(edition: &Edition<'_>) -> Answer {
     let phrases = edition.phrases;
     let recommendation = &edition.report.record.recommendation;
     let (retrain, rescore) = (&recommendation.retrain.value, &recommendation.rescore.value);
-    let answer = if is_found(retrain) {
+    let short = if is_found(retrain) {
         phrases.answer_every(interval_of(edition, retrain))
     } else {
         phrases.answer_on_breach()
@@ -53,7 +53,7 @@ fn how_often(edition: &Edition<'_>) -> Answer {
     } else {
         phrases.answer_rescore_each_check()
     };
-    Answer { question: phrases.ask_how_often(), answer, note }
+    Answer { question: phrases.ask_how_often(), short, note }
 }
 
 /// Whether an interval can be promised.
@@ -65,14 +65,14 @@ fn how_sure(edition: &Edition<'_>) -> Answer {
     let (record, phrases) = (edition.report.record, edition.phrases);
     let cadence = &record.recommendation.retrain.value;
     let independent = cadence.independent_origins;
-    let (answer, note) = match cadence.outcome {
+    let (short, note) = match cadence.outcome {
         CadenceOutcome::Found => {
             (edition.confidence(), phrases.answer_sure(edition.level(record.service_level), edition.threshold()))
         }
         CadenceOutcome::Unmonitorable => (phrases.verdict_unmonitorable(), phrases.answer_unmonitorable()),
         _ => (phrases.answer_no_promise(), phrases.answer_independent(independent)),
     };
-    Answer { question: phrases.ask_how_sure(), answer, note }
+    Answer { question: phrases.ask_how_sure(), short, note }
 }
 
 fn what_cost(edition: &Edition<'_>) -> Answer {
@@ -84,7 +84,7 @@ fn what_cost(edition: &Edition<'_>) -> Answer {
         Some((name, Figure::money(recommended.annual_cost?.round(), &policy.currency)))
     });
     let interval = annual_cost(edition, &record.recommendation.retrain.value);
-    let (answer, note) = match (interval, cheapest) {
+    let (short, note) = match (interval, cheapest) {
         (Some(cost), Some((name, amount))) => {
             (phrases.answer_a_year(cost.amount), phrases.answer_cheapest(cost.times, cost.each, name, amount))
         }
@@ -95,7 +95,7 @@ fn what_cost(edition: &Edition<'_>) -> Answer {
             (phrases.answer_no_cost(), why.to_owned())
         }
     };
-    Answer { question: phrases.ask_what_cost(), answer, note }
+    Answer { question: phrases.ask_what_cost(), short, note }
 }
 
 fn what_next(edition: &Edition<'_>) -> Answer {
@@ -103,7 +103,7 @@ fn what_next(edition: &Edition<'_>) -> Answer {
     let recommendation = &record.recommendation;
     let reviews = [&recommendation.retrain, &recommendation.rescore].map(|stated| stated.value.review_on);
     let review = reviews.into_iter().flatten().min();
-    let answer = match record.verdict.value.kind {
+    let short = match record.verdict.value.kind {
         VerdictKind::Keep => phrases.next_keep(),
         VerdictKind::Retrain => phrases.next_retrain(),
         VerdictKind::Undecidable => phrases.next_undecidable(),
@@ -111,7 +111,7 @@ fn what_next(edition: &Edition<'_>) -> Answer {
         VerdictKind::Unmonitorable => phrases.next_unmonitorable(),
     };
     let note = review.map_or_else(String::new, |day| phrases.next_review(language.long_date(day)));
-    Answer { question: phrases.ask_what_next(), answer, note }
+    Answer { question: phrases.ask_what_next(), short, note }
 }
 
 fn clauses(edition: &Edition<'_>) -> Vec<String> {

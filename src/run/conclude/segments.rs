@@ -140,7 +140,7 @@ const STATIONS: usize = 4;
 pub(super) fn movements(fitted: &FittedWindows, labels: &[ReferenceLabels]) -> Vec<Movement> {
     let windows = fitted.windows.iter().zip(labels).skip(fitted.reference).collect::<Vec<_>>();
     let steps = windows.len().saturating_sub(1);
-    let intervals = steps.min(STATIONS - 1).max(1);
+    let intervals = steps.clamp(1, STATIONS - 1);
     let mut stations = (0..=intervals).map(|station| station * steps / intervals).collect::<Vec<_>>();
     stations.dedup();
     let chosen = stations.iter().filter_map(|&index| windows.get(index));
