@@ -14,7 +14,7 @@ import sys
 from PIL import Image
 
 page, folder = Image.open(sys.argv[1]).convert("RGB"), sys.argv[2]
-for name, top, bottom in (("report", 0, 1560), ("segments", 1640, 3000)):
+for name, top, bottom in (("report", 0, 1675), ("segments", 1710, 2820)):
     part = page.crop((0, top, page.width, min(bottom, page.height)))
     part.quantize(128).save(f"{folder}/{name}.png", optimize=True)
 PYTHON
