@@ -61,7 +61,7 @@ impl Chart for Alluvial {
             .map(|(window, index, stratum)| SankeyNode {
                 id: format!("{window} {index}"),
                 // Names in the middle would lie on the streams.
-                label: if is_named(window) { shortened(&stratum.name, left - 10.0) } else { String::new() },
+                label: if is_named(window) { shortened(&stratum.name, left - 22.0) } else { String::new() },
                 color: Some(stratum.colour.to_owned()),
                 column: Some(window),
             })
