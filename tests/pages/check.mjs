@@ -16,6 +16,7 @@ import { print } from "./paper.mjs";
 import { foreign, overflow, structure, unfold, words } from "./structure.mjs";
 
 const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+const SCRIPT = fs.readFileSync(new URL("../../reports/script.js", import.meta.url), "utf8");
 const WIDTHS = [360, 768, 1440];
 const SCHEMES = ["light", "dark"];
 // A4 without the margins of the style sheet, in CSS pixels.
@@ -90,7 +91,7 @@ async function attack(browser, file) {
     await page.setViewportSize({ width, height: 900 });
     each(await page.evaluate(overflow), reporter(file, { ...settings, width }));
   }
-  each(await page.evaluate(foreign), reporter(file, settings));
+  each(await page.evaluate(foreign, SCRIPT), reporter(file, settings));
   await close();
 }
 

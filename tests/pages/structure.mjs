@@ -82,10 +82,15 @@ export function words() {
   return copy.textContent.replace(/\s+/g, " ").trim();
 }
 
-/** Findings as [what, where]: what a text brought into the page, or ran once a mouse or a focus came by. */
-export function foreign() {
+/**
+ * Findings as [what, where]: what a text brought into the page, or ran once a mouse or a focus came by. The page's own
+ * script, whose text is `own`, may be there once.
+ */
+export function foreign(own) {
   const kinds = "script, img, image, iframe, object, embed, link, base, form, input, video, audio, foreignObject, animate, set";
-  const found = [...document.querySelectorAll(kinds)].map((element) => ["not ours", element.outerHTML.slice(0, 80)]);
+  const ours = [...document.scripts].find((script) => script.textContent.trim() === own.trim() && !script.src);
+  const strangers = [...document.querySelectorAll(kinds)].filter((element) => element !== ours);
+  const found = strangers.map((element) => ["not ours", element.outerHTML.slice(0, 80)]);
   for (const element of document.querySelectorAll("*")) {
     const handlers = element.getAttributeNames().filter((name) => name.startsWith("on"));
     if (handlers.length > 0) found.push(["a handler", element.outerHTML.slice(0, 80)]);
