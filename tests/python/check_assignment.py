@@ -37,7 +37,8 @@ def stored_model(pipeline, record):
         segments = sorted(model["segments"], key=lambda segment: segment["segment"])
         features = pd.DataFrame(model["features"])[["name", "transform", "fill", "center", "spread"]]
         centroids = np.array([segment["centroid"] for segment in segments])
-        return features, centroids, [segment["name"] for segment in segments]
+        # The pipelines that ship name segments in English first.
+        return features, centroids, [segment["name"]["en"] for segment in segments]
     run = json.loads((source / "run.json").read_text())
     rows = pq.read_table(source / "models.parquet").to_pandas()
     rows = rows[rows["window_end"].astype(str) == record["model"]["window_end"]].sort_values("segment")

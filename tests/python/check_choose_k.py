@@ -30,8 +30,8 @@ def main():
     if answer["window_end"] != end:
         sys.exit(f"the choice is on the window to {answer['window_end']}, the reference model on that to {end}")
 
-    features = table(run / f"features/window_end={end}/part-0.parquet").set_index("customer_id")
-    labels = table(run / f"assignments/window_end={end}/part-0.parquet").set_index("customer_id")["reference_segment"]
+    features = table(run / f"features/{end}.parquet").set_index("customer_id")
+    labels = table(run / f"assignments/{end}.parquet").set_index("customer_id")["reference_segment"]
     models = table(run / "models.parquet")
     model = models[models["window_end"].astype(str) == end].sort_values("segment")
     columns = []
