@@ -47,6 +47,18 @@ impl Labelling {
         &self.labels
     }
 
+    /// The place of a customer among [`Self::customers`]; `None` when it is not labelled.
+    #[must_use]
+    pub fn row_of(&self, customer: u32) -> Option<usize> {
+        self.customers.binary_search(&customer).ok()
+    }
+
+    /// The label of a customer; `None` when it is not labelled.
+    #[must_use]
+    pub fn label_of(&self, customer: u32) -> Option<u32> {
+        self.row_of(customer).and_then(|row| self.labels.get(row)).copied()
+    }
+
     /// How many segments there are, empty ones included.
     #[must_use]
     pub fn segments(&self) -> usize {

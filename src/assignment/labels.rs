@@ -32,16 +32,10 @@ pub(super) fn label(
     language: Language,
 ) -> Result<Labels, SegmentationError> {
     let (labelling, clear) = Segmentation::restored(stored)?.label_with_margins(matrix)?;
-    let rows = matrix.customers().len();
-    let (mut segments, mut margins) = (vec![None; rows], vec![None; rows]);
-    // Both ascend, and the labelled customers are some of the matrix's.
-    let mut row = 0;
-    for ((customer, &label), &margin) in labelling.customers().iter().zip(labelling.labels()).zip(&clear) {
-        row += matrix.customers().iter().skip(row).take_while(|&other| other < customer).count();
-        if let Some((segment, place)) = segments.get_mut(row).zip(margins.get_mut(row)) {
-            (*segment, *place) = (Some(label), Some(margin));
-        }
-    }
+    let places = matrix.customers().iter().map(|&customer| labelling.row_of(customer)).collect::<Vec<_>>();
+    let of_place = |place: &Option<usize>| place.and_then(|row| labelling.labels().get(row)).copied();
+    let segments = places.iter().map(of_place).collect::<Vec<_>>();
+    let margins = places.iter().map(|place| place.and_then(|row| clear.get(row)).copied()).collect::<Vec<_>>();
     let known = |code: &u32| directory.id(*code).zip(earlier).and_then(|(id, earlier)| earlier.get(id)).copied();
     let before = matrix.customers().iter().map(known).collect::<Vec<_>>();
     let stayed = before.iter().flatten().count() as u64;
@@ -61,7 +55,7 @@ pub(super) fn label(
         counts: counts.collect(),
         labelled: labelling.len() as u64,
         changed: changed as u64,
-        joined: earlier.map_or(0, |_| rows as u64 - stayed),
+        joined: earlier.map_or(0, |_| places.len() as u64 - stayed),
         left: earlier.map_or(0, |earlier| earlier.len() as u64 - stayed),
         segments,
         previous,

@@ -10,13 +10,11 @@ use crate::record::SegmentSize;
 pub fn sizes(matrix: &FeatureMatrix, labelling: &Labelling, revenue: Option<&[f64]>) -> Vec<SegmentSize> {
     let mut customers = vec![0_u64; labelling.segments()];
     let mut paid = vec![0.0; labelling.segments()];
-    let mut rows = matrix.customers().iter().enumerate().peekable();
-    for (customer, &segment) in labelling.customers().iter().zip(labelling.labels()) {
-        // Both ascend, and the labelled customers are among those of the matrix.
-        while rows.next_if(|(_, code)| *code < customer).is_some() {}
-        let row = rows.peek().filter(|(_, code)| *code == customer).map(|(row, _)| *row);
-        let amount = row.zip(revenue).and_then(|(row, revenue)| revenue.get(row)).copied().unwrap_or(0.0);
-        if let (Some(count), Some(sum)) = (customers.get_mut(segment as usize), paid.get_mut(segment as usize)) {
+    for (row, &customer) in matrix.customers().iter().enumerate() {
+        // The model drops some customers for a missing value.
+        let Some(segment) = labelling.label_of(customer).map(|label| label as usize) else { continue };
+        let amount = revenue.and_then(|revenue| revenue.get(row)).copied().unwrap_or(0.0);
+        if let (Some(count), Some(sum)) = (customers.get_mut(segment), paid.get_mut(segment)) {
             *count += 1;
             *sum += amount;
         }

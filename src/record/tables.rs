@@ -60,7 +60,8 @@ pub struct ModelRow {
     pub iterations: u32,
     /// Whether no label changed any more.
     pub converged: bool,
-    /// By feature, in the model's order.
+    /// By feature, in the model's order; columns of their own in the table.
+    #[serde(default)]
     pub features: Vec<ModelFeature>,
 }
 

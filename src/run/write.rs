@@ -125,10 +125,6 @@ fn assignments(
     refit: Option<&Labelling>,
     previous: Option<&ReferenceLabels>,
 ) -> Vec<Assignment> {
-    let label_of = |labelling: &Labelling, customer: u32| {
-        let row = labelling.customers().binary_search(&customer).ok()?;
-        labelling.labels().get(row).copied()
-    };
     reference
         .labelling
         .customers()
@@ -138,8 +134,8 @@ fn assignments(
         .map(|((&customer, &reference_segment), &margin)| Assignment {
             customer,
             reference_segment,
-            refit_segment: refit.and_then(|labelling| label_of(labelling, customer)),
-            previous_segment: previous.and_then(|previous| label_of(&previous.labelling, customer)),
+            refit_segment: refit.and_then(|labelling| labelling.label_of(customer)),
+            previous_segment: previous.and_then(|previous| previous.labelling.label_of(customer)),
             margin,
         })
         .collect()

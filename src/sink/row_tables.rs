@@ -7,7 +7,6 @@ use datafusion::arrow::array::{Array, ArrayRef, AsArray, Float64Array};
 use datafusion::arrow::datatypes::{Float64Type, Schema};
 use datafusion::arrow::record_batch::RecordBatch;
 use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
 
 use super::columns::{Column, Row};
 use super::parquet_file::{self, Provenance};
@@ -78,23 +77,7 @@ pub fn read_models(folder: &Path, features: &[String]) -> Result<Vec<ModelRow>, 
         let array = batch.column_by_name(&name).and_then(|array| array.as_primitive_opt::<Float64Type>());
         array.cloned().ok_or_else(|| SinkError::table(MODELS)(format!("column {name} is missing")))
     };
-    let mut found = rows::<PlainModelRow>(&plain, MODELS)?
-        .into_iter()
-        .map(|plain| ModelRow {
-            window_end: plain.window_end,
-            segment: plain.segment,
-            identity: plain.identity,
-            segment_name: plain.segment_name,
-            since: plain.since,
-            customers: plain.customers,
-            share: plain.share,
-            revenue_share: plain.revenue_share,
-            inertia: plain.inertia,
-            iterations: plain.iterations,
-            converged: plain.converged,
-            features: Vec::with_capacity(features.len()),
-        })
-        .collect::<Vec<_>>();
+    let mut found = rows::<ModelRow>(&plain, MODELS)?;
     for feature in features {
         let [centroid, scaled, fill, center, spread] = [
             column(feature, "centroid")?,
@@ -115,22 +98,6 @@ pub fn read_models(folder: &Path, features: &[String]) -> Result<Vec<ModelRow>, 
         }
     }
     Ok(found)
-}
-
-/// The common columns of a [`ModelRow`].
-#[derive(Serialize, Deserialize)]
-struct PlainModelRow {
-    window_end: chrono::NaiveDate,
-    segment: u32,
-    identity: u32,
-    segment_name: String,
-    since: chrono::NaiveDate,
-    customers: u64,
-    share: f64,
-    revenue_share: Option<f64>,
-    inertia: f64,
-    iterations: u32,
-    converged: bool,
 }
 
 fn rows<T: DeserializeOwned>(batch: &RecordBatch, what: &str) -> Result<Vec<T>, SinkError> {
