@@ -5,9 +5,11 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use tokio::runtime::Runtime;
 
-use crate::model::rivals;
+use crate::model::Rival;
 use crate::plan::{Plan, Seasons};
-use crate::run::{FittedWindows, NoiseFloors, Prepared, RunError, RunOptions, compare_windows, fit, noise_floors};
+use crate::run::{
+    FittedWindows, NoiseFloors, Prepared, RunError, RunOptions, compare_windows, fit, noise_floors, window_rivals,
+};
 use crate::source::Orders;
 use crate::stability::{Comparison, Quantity, RivalOptimum, Signal, Verdict, VerdictKind, tell_seasons, twins};
 
@@ -69,13 +71,10 @@ pub fn trial(
     let market = Prepared { orders: Arc::new(orders), ..prepared.clone() };
     let fitted = fit(plan, &market, options, runtime)?;
     let reference = fitted.reference;
-    let (comparisons, floors) = staleness(plan, &fitted, reference)?;
-    let (window, model, labelling) = fitted.reference()?;
-    let rivals = rivals(model, &window.matrix, labelling).map_err(RunError::internal)?;
-    let rivals: Vec<RivalOptimum> = rivals
-        .iter()
-        .map(|rival| RivalOptimum { z: rival.z, inertia_ratio: rival.inertia_ratio, ari: rival.ari })
-        .collect();
+    let rivals = window_rivals(&fitted)?;
+    let (comparisons, floors) = staleness(plan, &fitted, &rivals, reference)?;
+    let (window, _, _) = fitted.reference()?;
+    let rivals: Vec<RivalOptimum> = rivals.get(reference).into_iter().flatten().map(RivalOptimum::from).collect();
     let looks = comparisons.iter().enumerate().map(|(place, row)| {
         let known = comparisons.get(..=place).unwrap_or_default();
         let verdict = Verdict::on(window.window.end_date(), known, &rivals, plan.stability.threshold);
@@ -99,10 +98,11 @@ pub fn trial(
 fn staleness(
     plan: &Plan,
     fitted: &FittedWindows,
+    rivals: &[Vec<Rival>],
     reference: usize,
 ) -> Result<(Vec<Comparison>, NoiseFloors), RunError> {
     let mut floors = noise_floors(plan, fitted, &[reference])?;
-    let mut comparisons = compare_windows(plan, fitted, reference..reference + 1, &floors)?.comparisons;
+    let mut comparisons = compare_windows(plan, fitted, rivals, reference..reference + 1, &floors)?.comparisons;
     if plan.stability.seasons == Seasons::Yearly {
         let twins = twins(&comparisons, plan.windows.step);
         let is_twin = |place: &usize| {
@@ -112,7 +112,7 @@ fn staleness(
         let twins: Vec<usize> = (0..fitted.windows.len()).filter(is_twin).collect();
         floors.extend(noise_floors(plan, fitted, &twins)?);
         for twin in twins {
-            comparisons.extend(compare_windows(plan, fitted, twin..twin + 1, &floors)?.comparisons);
+            comparisons.extend(compare_windows(plan, fitted, rivals, twin..twin + 1, &floors)?.comparisons);
         }
         tell_seasons(&mut comparisons, plan.windows.step);
     }

@@ -22,6 +22,8 @@ use crate::agreement::{Contingency, Labelling, adjusted_rand_index};
 use crate::feature::{FeatureMatrix, mean, population_deviation};
 use crate::kmeans;
 use crate::numeric::real;
+use crate::record::NearTie;
+use crate::stability::RivalOptimum;
 
 /// Another solution of a model's own customers.
 #[derive(Debug, Clone)]
@@ -36,6 +38,18 @@ pub struct Rival {
     pub ari: f64,
     /// Starts that ended in it.
     pub found: u32,
+}
+
+impl From<&Rival> for RivalOptimum {
+    fn from(rival: &Rival) -> Self {
+        Self { z: rival.z, inertia_ratio: rival.inertia_ratio, ari: rival.ari }
+    }
+}
+
+impl From<&Rival> for NearTie {
+    fn from(rival: &Rival) -> Self {
+        Self { inertia_ratio: rival.inertia_ratio, z: rival.z, ari: rival.ari, found: rival.found }
+    }
 }
 
 /// The solutions that came near the model's on `matrix`, whose customers are those of `labelling` but for the dropped

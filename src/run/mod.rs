@@ -19,7 +19,7 @@ use crate::sink::SinkError;
 use crate::source::SourceError;
 
 pub use choose::choose_k;
-pub use conclude::{Conclusions, NoiseFloors, ReferenceLabels, compare_windows, conclude, noise_floors};
+pub use conclude::{Conclusions, NoiseFloors, ReferenceLabels, compare_windows, conclude, noise_floors, window_rivals};
 pub use fit::{FittedWindows, RunWindow, fit};
 pub use prepare::{Prepared, prepare};
 pub use stages::{Unwatched, Watch};

@@ -27,8 +27,9 @@ pub fn calibrate(args: &CalibrateArgs, quiet: bool, output: Output) -> Result<Ex
         let watch = Spinner::new(quiet);
         let in_service = sink::in_service(&args.out, &plan.name)?;
         let options = engine.options(args.as_of, in_service.as_ref(), &watch);
-        let (folder, record) = engine.run(&plan, &args.out, &options)?;
-        (folder, record, engine.install(|| run::prepare(&plan, &options, &engine.runtime))?)
+        let prepared = engine.prepare(&plan, &options)?;
+        let (folder, record) = engine.run(&plan, &prepared, &args.out, &options)?;
+        (folder, record, prepared)
     };
 
     let bar = if quiet { ProgressBar::hidden() } else { ProgressBar::new(0) };

@@ -31,7 +31,8 @@ pub fn demo(args: &DemoArgs, quiet: bool, output: Output) -> Result<Exit, Failur
     let engine = Engine::start(args.resources)?;
     let watch = Spinner::new(quiet);
     let in_service = sink::in_service(&args.out, &plan.name)?;
-    let (run, record) = engine.run(&plan, &args.out, &engine.options(None, in_service.as_ref(), &watch))?;
+    let options = engine.options(None, in_service.as_ref(), &watch);
+    let (run, record) = engine.run(&plan, &engine.prepare(&plan, &options)?, &args.out, &options)?;
     drop(watch);
     index::renew(&args.out, &plan.name)?;
     output.result(&record, || {

@@ -25,14 +25,14 @@ pub fn run(args: &RunArgs, quiet: bool, output: Output) -> Result<Exit, Failure>
     let watch = Spinner::new(quiet);
     let in_service = sink::in_service(&args.out, &plan.name)?;
     let options = engine.options(args.as_of, in_service.as_ref(), &watch);
+    let prepared = engine.prepare(&plan, &options)?;
     if args.dry_run {
-        let prepared = engine.install(|| run::prepare(&plan, &options, &engine.runtime))?;
         drop(watch);
         let plan = DryRun::of(&plan, &prepared);
         output.result(&plan, || plan.text())?;
         return Ok(Exit::Done);
     }
-    let (folder, record) = engine.run(&plan, &args.out, &options)?;
+    let (folder, record) = engine.run(&plan, &prepared, &args.out, &options)?;
     drop(watch);
     index::renew(&args.out, &plan.name)?;
     output.result(&record, || summary(&folder, &record))?;
@@ -74,17 +74,27 @@ impl Engine {
         self.pool.install(work)
     }
 
+    /// The orders read and the windows cut.
+    pub fn prepare(&self, plan: &Plan, options: &RunOptions<'_>) -> Result<Prepared, Failure> {
+        Ok(self.install(|| run::prepare(plan, options, &self.runtime))?)
+    }
+
     /// A whole run; the one that is there already when nothing has changed since.
-    pub fn run(&self, plan: &Plan, out: &Path, options: &RunOptions<'_>) -> Result<(RunFolder, RunRecord), Failure> {
+    pub fn run(
+        &self,
+        plan: &Plan,
+        prepared: &Prepared,
+        out: &Path,
+        options: &RunOptions<'_>,
+    ) -> Result<(RunFolder, RunRecord), Failure> {
         self.install(|| {
-            let prepared = run::prepare(plan, options, &self.runtime)?;
-            if let Some(folder) = run::existing(out, plan, &prepared)? {
+            if let Some(folder) = run::existing(out, plan, prepared)? {
                 let record = folder.record()?;
                 return Ok((folder, record));
             }
-            let fitted = run::fit(plan, &prepared, options, &self.runtime)?;
-            let conclusions = run::conclude(plan, &prepared, &fitted, options)?;
-            Ok(run::write(out, plan, &prepared, &fitted, &conclusions, options)?)
+            let fitted = run::fit(plan, prepared, options, &self.runtime)?;
+            let conclusions = run::conclude(plan, prepared, &fitted, options)?;
+            Ok(run::write(out, plan, prepared, &fitted, &conclusions, options)?)
         })
     }
 }

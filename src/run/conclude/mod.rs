@@ -13,7 +13,7 @@ use rayon::prelude::*;
 use super::stages::Stages;
 use super::{FittedWindows, Prepared, RunError, RunOptions, RunWindow};
 use crate::agreement::Resampling;
-use crate::model::rivals;
+use crate::model::{Rival, rivals};
 use crate::numeric::mix;
 use crate::plan::{Plan, Seasons};
 use crate::record::tables::{DriftRow, ModelRow, SegmentRow, TransitionRow, WindowRow, WindowStatus};
@@ -91,20 +91,20 @@ pub fn conclude(
         let count = origins.len() as u64 * u64::from(plan.stability.noise_replicates);
         Ok::<_, RunError>((floors, count))
     })?;
+    let rivals = window_rivals(fitted)?;
     let Compared { comparisons, fates } = stages.go("comparisons", || {
-        let mut compared = compare_windows(plan, fitted, 0..fitted.windows.len(), &noise_floors)?;
+        let mut compared = compare_windows(plan, fitted, &rivals, 0..fitted.windows.len(), &noise_floors)?;
         if plan.stability.seasons == Seasons::Yearly {
             tell_seasons(&mut compared.comparisons, plan.windows.step);
         }
         let rows = compared.comparisons.iter().map(|row| row.customers).sum();
         Ok::<_, RunError>((compared, rows))
     })?;
-    let identities = segments::identities(fitted, &fates);
-    let names = segments::segment_names(plan, fitted, &identities)?;
+    let named = segments::named(plan, fitted, &fates)?;
     let reference_labels = segments::reference_labels(fitted)?;
+    let reference_rivals = rivals.get(fitted.reference).map_or(&[][..], Vec::as_slice);
     let reference = stages.go("audit", || {
-        let segments = reference::segments(prepared, fitted, &reference_labels, &identities, &names)?;
-        let reference = reference::reference(plan, fitted, segments)?;
+        let reference = reference::reference(plan, prepared, fitted, &reference_labels, &named, reference_rivals)?;
         let rows = reference.customers;
         Ok::<_, RunError>((reference, rows))
     })?;
@@ -114,7 +114,7 @@ pub fn conclude(
         Ok::<_, RunError>((drift, rows))
     })?;
 
-    let models = reference::model_rows(plan, fitted, &identities, &names);
+    let models = reference::model_rows(plan, fitted, &named);
     let threshold = plan.stability.threshold;
     let spans = fitted.windows.iter().map(|window| window.window).collect::<Vec<_>>();
     let bootstrap = blocks(plan, &spans);
@@ -124,12 +124,8 @@ pub fn conclude(
         .into_iter()
         .flat_map(|quantity| age_survival(quantity, &lifetimes, &spans, plan.windows.step.months(), bootstrap))
         .collect();
-    let rivals = reference
-        .near_ties
-        .iter()
-        .map(|tie| RivalOptimum { z: tie.z, inertia_ratio: tie.inertia_ratio, ari: tie.ari })
-        .collect::<Vec<_>>();
-    let verdict = Verdict::on(reference.window_end, &comparisons, &rivals, threshold);
+    let reference_rivals = reference_rivals.iter().map(RivalOptimum::from).collect::<Vec<_>>();
+    let verdict = Verdict::on(reference.window_end, &comparisons, &reference_rivals, threshold);
     let terms = Terms {
         reference_end: reference.window_end,
         threshold,
@@ -156,7 +152,7 @@ pub fn conclude(
         explanation: explanation.map(Stated::explanation),
         policy: Stated::policy(choice, &terms),
         models,
-        names: names.into_values().collect(),
+        names: named.into_names(),
         age_curve: curve,
         survival,
         comparisons,
@@ -171,34 +167,39 @@ pub fn conclude(
     })
 }
 
+/// The solutions that came near each window's own; none of a window without a model.
+///
+/// # Errors
+/// When a model and its own customers do not go together: an error of the program.
+pub fn window_rivals(fitted: &FittedWindows) -> Result<Vec<Vec<Rival>>, RunError> {
+    let of_window = |window: &RunWindow| match &window.fitted {
+        Ok((model, labelling)) => rivals(model, &window.matrix, labelling).map_err(RunError::internal),
+        Err(_) => Ok(Vec::new()),
+    };
+    fitted.windows.par_iter().map(of_window).collect::<Vec<_>>().into_iter().collect()
+}
+
 /// Compares the models of `origins` with every later window, each pair beside its noise floor; seasons are not told from
-/// drifts yet.
+/// drifts yet. `rivals` are those of all windows.
 ///
 /// # Errors
 /// When labels cannot be made; not on any data that could be fitted.
 pub fn compare_windows(
     plan: &Plan,
     fitted: &FittedWindows,
+    rivals: &[Vec<Rival>],
     origins: Range<usize>,
     floors: &NoiseFloors,
 ) -> Result<Compared, RunError> {
-    let windows = fitted
-        .windows
-        .par_iter()
-        .map(|window| {
-            let rivals = match &window.fitted {
-                Ok((model, labelling)) => rivals(model, &window.matrix, labelling).map_err(RunError::internal)?,
-                Err(_) => Vec::new(),
-            };
-            let nearly_tied = rivals.into_iter().filter(|rival| rival.z < CLEAR_LEAD);
-            Ok(FittedWindow {
-                window: window.window,
-                labelling: window.fitted.as_ref().map(|(_, labelling)| labelling.clone()).map_err(|&flag| flag),
-                rivals: nearly_tied.map(|rival| rival.labelling).collect(),
-            })
-        })
-        .collect::<Vec<_>>();
-    let windows = windows.into_iter().collect::<Result<Vec<_>, RunError>>()?;
+    let windows = fitted.windows.iter().zip(rivals).map(|(window, rivals)| {
+        let nearly_tied = rivals.iter().filter(|rival| rival.z < CLEAR_LEAD);
+        FittedWindow {
+            window: window.window,
+            labelling: window.fitted.as_ref().map(|(_, labelling)| labelling.clone()).map_err(|&flag| flag),
+            rivals: nearly_tied.map(|rival| rival.labelling.clone()).collect(),
+        }
+    });
+    let windows = windows.collect::<Vec<_>>();
     let protocol = Protocol {
         step: plan.windows.step,
         min_customers: fitted.min_customers,

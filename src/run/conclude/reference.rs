@@ -1,18 +1,13 @@
 //! The reference model: its segments, its rivals and a second opinion. And the models of all windows, as rows.
 
-use std::collections::BTreeMap;
-
-use chrono::NaiveDate;
-
 use super::ReferenceLabels;
+use super::segments::Named;
 use crate::agreement::Labelling;
-use crate::model::{Rival, Segmentation, audit, map, profile, rivals, sizes, typical};
+use crate::model::{Rival, Segmentation, audit, map, profile, sizes, typical};
 use crate::numeric::mix;
 use crate::plan::Plan;
 use crate::record::tables::{ModelFeature, ModelRow};
-use crate::record::{
-    NearTie, Promotion, ReferenceRecord, SegmentName, SegmentRecord, SegmentSilhouetteRecord, SilhouetteRecord,
-};
+use crate::record::{NearTie, Promotion, ReferenceRecord, SegmentRecord, SegmentSilhouetteRecord, SilhouetteRecord};
 use crate::run::{FittedWindows, Prepared, RunError, RunWindow};
 use crate::validity::{GroupedRows, SilhouetteSample, silhouette};
 
@@ -22,45 +17,20 @@ const SILHOUETTES_SHOWN: usize = 200;
 /// Customers who stand for a segment.
 const TYPICAL: usize = 5;
 
-/// The segments of the reference model, the largest first; `labels` are those of all windows by it.
+/// The model in service, with its segments, its rivals and a second opinion; `labels` are those of all windows by it.
 ///
 /// # Errors
 /// When model and customers do not go together: an error of the program.
-pub(super) fn segments(
+pub(super) fn reference(
+    plan: &Plan,
     prepared: &Prepared,
     fitted: &FittedWindows,
     labels: &[ReferenceLabels],
-    identities: &BTreeMap<NaiveDate, Vec<u32>>,
-    names: &BTreeMap<u32, SegmentName>,
-) -> Result<Vec<SegmentRecord>, RunError> {
-    let (window, model, labelling) = fitted.reference()?;
-    let profiles = profile(model, &window.matrix, labelling, window.revenue.as_deref()).map_err(RunError::internal)?;
-    let nearest = typical(model, &window.matrix, labelling, TYPICAL).map_err(RunError::internal)?;
-    let newest = fitted.windows.last().zip(labels.last());
-    let now = newest.map(|(window, labels)| sizes(&window.matrix, &labels.labelling, window.revenue.as_deref()));
-    let identities = identities.get(&window.window.end_date()).map_or(&[][..], Vec::as_slice);
-    let directory = prepared.orders.customers();
-    let places = map(model.optimum().centroids().view()).places;
-    let mut segments = Vec::new();
-    for ((((profile, nearest), now), identity), place) in
-        profiles.into_iter().zip(nearest).zip(now.unwrap_or_default()).zip(identities).zip(places)
-    {
-        let name = names.get(identity).cloned();
-        let name = name.ok_or_else(|| RunError::Internal(format!("segment {identity} has no name")))?;
-        let typical = nearest.iter().filter_map(|&code| directory.id(code)).map(str::to_owned).collect();
-        segments.push(SegmentRecord { name, profile, place, typical, now });
-    }
-    segments.sort_by_key(|segment| (std::cmp::Reverse(segment.profile.size.customers), segment.profile.segment));
-    Ok(segments)
-}
-
-/// The model in service, with its rivals and a second opinion.
-pub(super) fn reference(
-    plan: &Plan,
-    fitted: &FittedWindows,
-    segments: Vec<SegmentRecord>,
+    named: &Named,
+    rivals: &[Rival],
 ) -> Result<ReferenceRecord, RunError> {
     let (window, model, labelling) = fitted.reference()?;
+    let map = map(model.optimum().centroids().view());
     Ok(ReferenceRecord {
         window_end: window.window.end_date(),
         promoted: fitted.in_service.as_ref().and_then(Promotion::record),
@@ -71,39 +41,59 @@ pub(super) fn reference(
         converged: model.optimum().converged(),
         restarts: model.optimum().restarts(),
         found: model.optimum().found(),
-        near_ties: rivals(model, &window.matrix, labelling)
-            .map_err(RunError::internal)?
-            .into_iter()
-            .map(|Rival { inertia_ratio, z, ari, found, .. }| NearTie { inertia_ratio, z, ari, found })
-            .collect(),
+        near_ties: rivals.iter().map(NearTie::from).collect(),
         silhouette: silhouettes(plan, window, model, labelling)?,
         audit: audit(&fitted.model, model, &window.matrix, labelling).map_err(RunError::internal)?,
-        map_shown: map(model.optimum().centroids().view()).shown,
-        segments,
+        map_shown: map.shown,
+        segments: segments(prepared, fitted, labels, named, map.places)?,
     })
 }
 
-/// The segments of all models, called as in the first language of the report.
-pub(super) fn model_rows(
-    plan: &Plan,
+/// The segments of the reference model, the largest first.
+fn segments(
+    prepared: &Prepared,
     fitted: &FittedWindows,
-    identities: &BTreeMap<NaiveDate, Vec<u32>>,
-    names: &BTreeMap<u32, SegmentName>,
-) -> Vec<ModelRow> {
+    labels: &[ReferenceLabels],
+    named: &Named,
+    places: Vec<[f64; 2]>,
+) -> Result<Vec<SegmentRecord>, RunError> {
+    let (window, model, labelling) = fitted.reference()?;
+    let profiles = profile(model, &window.matrix, labelling, window.revenue.as_deref()).map_err(RunError::internal)?;
+    let nearest = typical(model, &window.matrix, labelling, TYPICAL).map_err(RunError::internal)?;
+    let newest = fitted.windows.last().zip(labels.last());
+    let now = newest.map(|(window, labels)| sizes(&window.matrix, &labels.labelling, window.revenue.as_deref()));
+    let called = named.of_model(window.window.end_date()).cloned().collect::<Vec<_>>();
+    if called.len() != profiles.len() {
+        return Err(RunError::Internal(format!("{} segments have {} names", profiles.len(), called.len())));
+    }
+    let directory = prepared.orders.customers();
+    let parts = called.into_iter().zip(profiles).zip(places).zip(nearest).zip(now.unwrap_or_default());
+    let mut segments = parts
+        .map(|((((name, profile), place), nearest), now)| {
+            let typical = nearest.iter().filter_map(|&code| directory.id(code)).map(str::to_owned).collect();
+            SegmentRecord { name, profile, place, typical, now }
+        })
+        .collect::<Vec<_>>();
+    segments.sort_by_key(|segment| (std::cmp::Reverse(segment.profile.size.customers), segment.profile.segment));
+    Ok(segments)
+}
+
+/// The segments of all models, called as in the first language of the report.
+pub(super) fn model_rows(plan: &Plan, fitted: &FittedWindows, named: &Named) -> Vec<ModelRow> {
     let language = plan.report.first_language();
     let mut rows = Vec::new();
     for window in &fitted.windows {
         let end = window.window.end_date();
-        let (Ok((model, labelling)), Some(identities)) = (&window.fitted, identities.get(&end)) else { continue };
+        let Ok((model, labelling)) = &window.fitted else { continue };
         let optimum = model.optimum();
         let sizes = sizes(&window.matrix, labelling, window.revenue.as_deref());
-        let segments = (0_u32..).zip(optimum.centroids().rows()).zip(sizes).zip(identities);
-        rows.extend(segments.map(|(((segment, scaled), size), &identity)| ModelRow {
+        let segments = (0_u32..).zip(optimum.centroids().rows()).zip(sizes).zip(named.of_model(end));
+        rows.extend(segments.map(|(((segment, scaled), size), name)| ModelRow {
             window_end: end,
             segment,
-            identity,
-            segment_name: names.get(&identity).map(|name| name.spoken(language).to_owned()).unwrap_or_default(),
-            since: names.get(&identity).map_or(end, |name| name.since),
+            identity: name.identity,
+            segment_name: name.spoken(language).to_owned(),
+            since: name.since,
             customers: size.customers,
             share: size.share,
             revenue_share: size.revenue_share,

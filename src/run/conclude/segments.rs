@@ -50,12 +50,42 @@ pub(super) fn segment_rows(pairs: &[PairFates]) -> Vec<SegmentRow> {
     pairs.iter().flat_map(|pair| pair.fates.iter().map(move |fate| row(pair, fate))).collect()
 }
 
+/// Which segment each segment of each model is, and what it is called.
+pub(super) struct Named {
+    /// The identity of each segment of a model, by the window's end.
+    identities: BTreeMap<NaiveDate, Vec<u32>>,
+    /// By identity.
+    names: BTreeMap<u32, SegmentName>,
+}
+
+impl Named {
+    /// The names of the segments of a window's model, by number; none without a model.
+    pub fn of_model(&self, end: NaiveDate) -> impl Iterator<Item = &SegmentName> {
+        self.identities.get(&end).into_iter().flatten().filter_map(|identity| self.names.get(identity))
+    }
+
+    /// All names, by identity.
+    pub fn into_names(self) -> Vec<SegmentName> {
+        self.names.into_values().collect()
+    }
+}
+
+/// The identities and names of the segments of all models, from what became of each in the next.
+///
+/// # Errors
+/// When a model and its own customers do not go together: an error of the program.
+pub(super) fn named(plan: &Plan, fitted: &FittedWindows, pairs: &[PairFates]) -> Result<Named, RunError> {
+    let identities = identities(fitted, pairs);
+    let names = segment_names(plan, fitted, &identities)?;
+    Ok(Named { identities, names })
+}
+
 /// The identity of each segment of each window's model, by the window's end.
 ///
 /// Each model continues the one fitted before it, so that a name goes on through a chain of re-fits even where the
 /// first and the last model have little in common. The model in service keeps the identities with which it was put into
 /// service, and those after it go on from them.
-pub(super) fn identities(fitted: &FittedWindows, pairs: &[PairFates]) -> BTreeMap<NaiveDate, Vec<u32>> {
+fn identities(fitted: &FittedWindows, pairs: &[PairFates]) -> BTreeMap<NaiveDate, Vec<u32>> {
     let pairs: BTreeMap<_, _> = pairs.iter().map(|pair| ((pair.origin_end, pair.window_end), &pair.fates)).collect();
     let models = fitted.windows.iter().filter_map(|window| {
         let (model, _) = window.fitted.as_ref().ok()?;
@@ -83,10 +113,7 @@ pub(super) fn identities(fitted: &FittedWindows, pairs: &[PairFates]) -> BTreeMa
 }
 
 /// What the segments of all models are called, by identity. Only models with a segment that has no name yet are looked at.
-///
-/// # Errors
-/// When a model and its own customers do not go together: an error of the program.
-pub(super) fn segment_names(
+fn segment_names(
     plan: &Plan,
     fitted: &FittedWindows,
     identities: &BTreeMap<NaiveDate, Vec<u32>>,
