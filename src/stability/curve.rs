@@ -73,32 +73,16 @@ fn age_point<'a>(comparisons: impl Iterator<Item = &'a Comparison>, bootstrap: B
 
 #[cfg(test)]
 mod tests {
-    use chrono::{Months, NaiveDate};
-
     use super::*;
+    use crate::stability::sample::compared;
 
     const BOOTSTRAP: BlockBootstrap = BlockBootstrap { block: 1, draws: 500, confidence: 0.95, seed: 3 };
 
     fn row(quantity: Quantity, origin: u32, steps: u32, ari: Option<f64>) -> Comparison {
-        let end = |months| NaiveDate::from_ymd_opt(2020, 1, 1).unwrap() + Months::new(months);
-        Comparison {
-            origin_end: end(origin),
-            window_end: end(origin + steps),
-            age_months: f64::from(steps),
-            age_steps: steps,
-            quantity,
-            ari,
-            ari_low: ari.map(|ari| ari - 0.125),
-            ari_high: ari.map(|ari| ari + 0.0625),
-            noise_floor: None,
-            signal: None,
-            standing: None,
-            relabelled_share: None,
-            rival_ari: None,
-            ami: ari,
-            customers: 100,
-            flag: ari.is_none().then(|| "too_few_customers".to_owned()),
-        }
+        let interval = ari.map(|ari| (ari - 0.125, ari + 0.0625));
+        let flag = ari.is_none().then(|| "too_few_customers".to_owned());
+        let row = compared(origin, origin + steps, interval, None);
+        Comparison { quantity, ari, ami: ari, customers: 100, flag, ..row }
     }
 
     #[test]

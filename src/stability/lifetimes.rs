@@ -74,31 +74,14 @@ fn has_ended(row: &Comparison, threshold: f64) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use chrono::Months;
-
     use super::*;
-    use crate::stability::{Signal, Standing};
+    use crate::stability::Standing;
+    use crate::stability::sample::{compared, end};
 
     fn row(quantity: Quantity, origin: u32, age: u32, interval: Option<(f64, f64)>) -> Comparison {
-        let end = |months| NaiveDate::from_ymd_opt(2020, 1, 1).unwrap() + Months::new(months);
-        Comparison {
-            origin_end: end(origin),
-            window_end: end(origin + age),
-            age_months: f64::from(age),
-            age_steps: age,
-            quantity,
-            ari: interval.map(|(low, high)| f64::midpoint(low, high)),
-            ari_low: interval.map(|(low, _)| low),
-            ari_high: interval.map(|(_, high)| high),
-            noise_floor: (quantity == Quantity::Staleness).then_some(0.78),
-            signal: interval.filter(|_| quantity == Quantity::Staleness).map(|(low, high)| Signal::of(low, high, 0.78)),
-            standing: interval.map(|(low, high)| Standing::of(low, high, 0.8)),
-            relabelled_share: None,
-            rival_ari: None,
-            ami: None,
-            customers: 1000,
-            flag: None,
-        }
+        let floor = (quantity == Quantity::Staleness).then_some(0.78);
+        let standing = interval.map(|(low, high)| Standing::of(low, high, 0.8));
+        Comparison { quantity, standing, ..compared(origin, origin + age, interval, floor) }
     }
 
     /// The life of an origin whose ages from 1 on have these intervals.
@@ -156,7 +139,6 @@ mod tests {
         ];
         let lives = lifetimes(&rows, 0.8);
         let found: Vec<_> = lives.iter().map(|life| (life.quantity, life.origin_end, life.event)).collect();
-        let end = |months| NaiveDate::from_ymd_opt(2020, 1, 1).unwrap() + Months::new(months);
         assert_eq!(
             found,
             [

@@ -17,6 +17,8 @@ mod independence;
 mod lifetimes;
 mod policies;
 mod quantity;
+#[cfg(test)]
+mod sample;
 mod season;
 mod signal;
 mod verdict;

@@ -251,10 +251,9 @@ impl Tally {
 
 #[cfg(test)]
 mod tests {
-    use chrono::{Months, NaiveDate};
 
     use super::*;
-    use crate::stability::{Signal, Standing};
+    use crate::stability::{Standing, sample};
 
     const TERMS: PolicyTerms = PolicyTerms {
         threshold: 0.8,
@@ -266,32 +265,12 @@ mod tests {
 
     /// Staleness of `count` monthly windows by origin and window; a tenth of what is lost is relabelled.
     fn history(count: u32, staleness: impl Fn(u32, u32) -> f64) -> Vec<Comparison> {
-        let end = |months| NaiveDate::from_ymd_opt(2020, 1, 1).unwrap() + Months::new(months);
-        let mut rows = Vec::new();
-        for origin in 0..count {
-            for window in origin + 1..count {
-                let ari = staleness(origin, window);
-                rows.push(Comparison {
-                    origin_end: end(origin),
-                    window_end: end(window),
-                    age_months: f64::from(window - origin),
-                    age_steps: window - origin,
-                    quantity: Quantity::Staleness,
-                    ari: Some(ari),
-                    ari_low: Some(ari - 0.01),
-                    ari_high: Some(ari + 0.01),
-                    noise_floor: Some(0.9),
-                    signal: Some(Signal::of(ari - 0.01, ari + 0.01, 0.9)),
-                    standing: Some(Standing::of(ari - 0.01, ari + 0.01, 0.8)),
-                    relabelled_share: Some((1.0 - ari) / 10.0),
-                    rival_ari: None,
-                    ami: None,
-                    customers: 1000,
-                    flag: None,
-                });
-            }
-        }
-        rows
+        let of_contract = |row: Comparison| Comparison {
+            standing: row.ari_low.zip(row.ari_high).map(|(low, high)| Standing::of(low, high, 0.8)),
+            relabelled_share: row.ari.map(|ari| (1.0 - ari) / 10.0),
+            ..row
+        };
+        sample::history(count, staleness).into_iter().map(of_contract).collect()
     }
 
     fn of(policies: &[Policy], kind: PolicyKind, steps: Option<u32>) -> Policy {

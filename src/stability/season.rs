@@ -120,37 +120,11 @@ impl Calendar {
 mod tests {
     use super::*;
     use crate::calendar::Unit;
-
-    fn end(month: u32) -> NaiveDate {
-        NaiveDate::from_ymd_opt(2020, 1, 1).unwrap() + Months::new(month)
-    }
+    use crate::stability::sample::{end, history};
 
     /// `count` monthly windows; staleness by origin and window, floor 0.9.
     fn signals(count: u32, staleness: impl Fn(u32, u32) -> f64) -> BTreeMap<(u32, u32), Signal> {
-        let mut rows = Vec::new();
-        for origin in 0..count {
-            for window in origin + 1..count {
-                let ari = staleness(origin, window);
-                rows.push(Comparison {
-                    origin_end: end(origin),
-                    window_end: end(window),
-                    age_months: f64::from(window - origin),
-                    age_steps: window - origin,
-                    quantity: Quantity::Staleness,
-                    ari: Some(ari),
-                    ari_low: Some(ari - 0.01),
-                    ari_high: Some(ari + 0.01),
-                    noise_floor: Some(0.9),
-                    signal: Some(Signal::of(ari - 0.01, ari + 0.01, 0.9)),
-                    standing: None,
-                    relabelled_share: None,
-                    rival_ari: None,
-                    ami: None,
-                    customers: 1000,
-                    flag: None,
-                });
-            }
-        }
+        let mut rows = history(count, staleness);
         tell_seasons(&mut rows, Period::new(1, Unit::Months).unwrap());
         let month = |day: NaiveDate| (0..count).find(|month| end(*month) == day).unwrap();
         rows.iter().map(|row| ((month(row.origin_end), month(row.window_end)), row.signal.unwrap())).collect()

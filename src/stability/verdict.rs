@@ -186,37 +186,17 @@ impl Sound {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn end(month: u32) -> NaiveDate {
-        NaiveDate::from_ymd_opt(2020, month, 1).unwrap()
-    }
+    use crate::stability::sample::{compared, end};
 
     fn row(origin: u32, window: u32, interval: Option<(f64, f64)>) -> Comparison {
-        Comparison {
-            origin_end: end(origin),
-            window_end: end(window),
-            age_months: f64::from(window - origin),
-            age_steps: window - origin,
-            quantity: Quantity::Staleness,
-            ari: interval.map(|(low, high)| f64::midpoint(low, high)),
-            ari_low: interval.map(|(low, _)| low),
-            ari_high: interval.map(|(_, high)| high),
-            noise_floor: interval.map(|_| 0.9),
-            signal: interval.map(|(low, high)| Signal::of(low, high, 0.9)),
-            standing: None,
-            relabelled_share: None,
-            rival_ari: None,
-            ami: None,
-            customers: 1000,
-            flag: None,
-        }
+        compared(origin, window, interval, interval.map(|_| 0.9))
     }
 
     const ABOVE: Option<(f64, f64)> = Some((0.85, 0.9));
     const ACROSS: Option<(f64, f64)> = Some((0.75, 0.85));
     const BELOW: Option<(f64, f64)> = Some((0.6, 0.7));
 
-    /// The verdict on the window to January, from the intervals of February and on.
+    /// The verdict on the model of the second window, from the intervals of the third and on.
     fn verdict(intervals: &[Option<(f64, f64)>]) -> Verdict {
         let rows: Vec<_> = (2..).zip(intervals).map(|(window, &interval)| row(1, window, interval)).collect();
         Verdict::on(end(1), &rows, &[], 0.8)
