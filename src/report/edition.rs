@@ -75,6 +75,18 @@ impl<'a> Edition<'a> {
         ari.map_or_else(|| NOTHING.to_owned(), |ari| self.language.decimal(ari, 3))
     }
 
+    /// What the contract names for `key`, as the configuration has it; nothing where it names none.
+    pub fn price(&self, key: &str) -> Option<f64> {
+        self.report.record.configuration.get("contract")?.get(key)?.as_f64()
+    }
+
+    /// A sum in the contract's currency.
+    pub fn in_currency(&self, amount: f64) -> Figure {
+        let contract = self.report.record.configuration.get("contract");
+        let currency = contract.and_then(|contract| contract.get("currency")?.as_str());
+        Figure::money(amount, currency.unwrap_or_default())
+    }
+
     /// How often something happened, with its interval.
     pub fn rate(&self, rate: &Rate) -> String {
         let percent = |share: f64| self.language.decimal(share * 100.0, 1);

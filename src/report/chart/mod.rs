@@ -7,6 +7,7 @@
 mod age_curve;
 mod alluvial;
 mod axes;
+mod bars;
 mod by_count;
 pub(super) mod colour;
 mod gauge;

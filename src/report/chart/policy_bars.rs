@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use kuva::prelude::{BarPlot, Layout, Plot, ReferenceLine};
+use kuva::prelude::ReferenceLine;
 use kuva::render::layout::ComputedLayout;
 use kuva::render::render::{Scene, TextAnchor, render_multiple};
-use kuva::{AxisLabelOverlap, TickFormat};
 
-use super::axes::{length, round_step, stride, text_width, theme};
+use super::axes::{length, round_step, stride, text_width};
+use super::bars::Bars;
 use super::colour::{BAR, FLAGGED, STALENESS, THRESHOLD};
-use super::pen::{Pen, TEXT_SIZE};
+use super::pen::Pen;
 use super::{Chart, Frame};
 
 /// Room left of the bars, for numbers in the millions.
@@ -86,25 +86,18 @@ impl Chart for PolicyBars {
         };
         let placed = self.placed(frame);
         let side = (frame.width() - LEFT - RIGHT) / length(placed.len().max(1));
-        let plots: Vec<Plot> =
-            vec![BarPlot::new().with_colored_bars(placed).with_width((40.0 / side).min(0.72)).into()];
-        let number = Arc::clone(&self.number);
-        let mut layout = Layout::auto_from_plots(&plots)
-            .with_width(frame.width())
-            .with_height(250.0)
-            .with_theme(theme())
-            .with_clamp_axis()
-            .with_y_axis_min(0.0)
-            .with_y_axis_max(top)
-            .with_y_tick_step(step)
-            .with_x_label(&self.axis)
-            .with_x_label_overlap(AxisLabelOverlap::Allow)
-            .with_y_tick_format(TickFormat::Custom(number))
-            .with_tick_size(TEXT_SIZE)
-            .with_label_size(TEXT_SIZE)
-            .with_tick_length(4.0)
-            .with_force_margins(LEFT, RIGHT)
-            .with_force_margins_y(10.0, 46.0);
+        let bars = Bars {
+            drawn: placed,
+            breadth: (40.0 / side).min(0.72),
+            height: 250.0,
+            margins: (LEFT, RIGHT),
+            bottom: 46.0,
+            top,
+            step,
+            number: Arc::clone(&self.number),
+        };
+        let (plots, layout) = bars.layout(frame);
+        let mut layout = layout.with_x_label(&self.axis);
         if let Some((limit, _)) = &self.limit {
             let line = ReferenceLine::horizontal(*limit).with_color(THRESHOLD).with_stroke_width(1.5);
             layout = layout.with_reference_line(line);

@@ -2,13 +2,11 @@
 
 use std::sync::Arc;
 
-use kuva::prelude::{BarPlot, Layout, Plot};
 use kuva::render::render::{Scene, render_multiple};
-use kuva::{AxisLabelOverlap, TickFormat};
 
-use super::axes::{length, round_step, stride, theme};
+use super::axes::{length, round_step, stride};
+use super::bars::Bars;
 use super::colour::{BAR, FLAGGED, STALENESS};
-use super::pen::TEXT_SIZE;
 use super::{Chart, Frame};
 
 /// Room left of the bars, for numbers in the millions.
@@ -49,25 +47,19 @@ impl Chart for WindowSizes {
             let name = if index.is_multiple_of(every) { bar.name.clone() } else { String::new() };
             (name, bar.customers, colour)
         });
-        let plots: Vec<Plot> = vec![BarPlot::new().with_colored_bars(bars).with_width((60.0 / side).min(0.72)).into()];
-        let number = Arc::clone(&self.number);
         let largest = self.bars.iter().map(|bar| bar.customers).fold(1.0, f64::max);
         let step = round_step(largest);
-        let layout = Layout::auto_from_plots(&plots)
-            .with_width(frame.width())
-            .with_height(220.0)
-            .with_theme(theme())
-            .with_clamp_axis()
-            .with_y_axis_min(0.0)
-            .with_y_axis_max((largest / step).ceil() * step)
-            .with_y_tick_step(step)
-            .with_x_label_overlap(AxisLabelOverlap::Allow)
-            .with_y_tick_format(TickFormat::Custom(number))
-            .with_tick_size(TEXT_SIZE)
-            .with_label_size(TEXT_SIZE)
-            .with_tick_length(4.0)
-            .with_force_margins(LEFT, RIGHT)
-            .with_force_margins_y(10.0, 30.0);
+        let bars = Bars {
+            drawn: bars.collect(),
+            breadth: (60.0 / side).min(0.72),
+            height: 220.0,
+            margins: (LEFT, RIGHT),
+            bottom: 30.0,
+            top: (largest / step).ceil() * step,
+            step,
+            number: Arc::clone(&self.number),
+        };
+        let (plots, layout) = bars.layout(frame);
         render_multiple(plots, layout)
     }
 }

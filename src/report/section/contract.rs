@@ -148,11 +148,8 @@ fn clauses(edition: &Edition<'_>) -> Vec<String> {
 
 /// What is paid for a re-fit and counted for a stale month, where the configuration names them.
 fn cost_clause(edition: &Edition<'_>) -> Option<String> {
-    let contract = edition.report.record.configuration.get("contract")?;
-    let amount = |key: &str| contract.get(key).and_then(serde_json::Value::as_f64);
-    let currency = contract.get("currency").and_then(serde_json::Value::as_str).unwrap_or_default();
-    let money = |amount: f64| Figure::money(amount, currency);
-    Some(edition.phrases.clause_cost(money(amount("retrain_cost")?), money(amount("stale_month_cost")?)))
+    let money = |key: &str| edition.price(key).map(|amount| edition.in_currency(amount));
+    Some(edition.phrases.clause_cost(money("retrain_cost")?, money("stale_month_cost")?))
 }
 
 fn measured(edition: &Edition<'_>) -> Vec<Fact> {

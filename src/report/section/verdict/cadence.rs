@@ -122,12 +122,10 @@ pub(in crate::report::section) fn annual_cost(edition: &Edition<'_>, cadence: &C
     if cadence.outcome != CadenceOutcome::Found {
         return None;
     }
-    let contract = edition.report.record.configuration.get("contract")?;
-    let each = contract.get("retrain_cost")?.as_f64()?;
-    let currency = contract.get("currency").and_then(serde_json::Value::as_str).unwrap_or_default();
+    let each = edition.price("retrain_cost")?;
     let times = cadence.months.filter(|months| *months > 0.0).map(|months| 12.0 / months)?;
     let decimals = usize::from((times - times.round()).abs() > 0.05);
-    let money = |amount: f64| Figure::money(amount.round(), currency);
+    let money = |amount: f64| edition.in_currency(amount.round());
     Some(AnnualCost {
         amount: money(times * each),
         times: Figure::Number { value: times, decimals },
