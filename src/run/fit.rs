@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use futures::{StreamExt, TryStreamExt};
 use rayon::prelude::*;
 use tokio::runtime::Runtime;
 
@@ -15,7 +14,7 @@ use crate::model::{Segmentation, SegmentationError};
 use crate::plan::{ModelPlan, Plan, Population, SegmentCount};
 use crate::problem::{Blame, Problem, Problems};
 use crate::record::{ChoiceRecord, Promotion, Stage, StoredModel};
-use crate::source::{WindowFeatures, window_features};
+use crate::source::{WindowFeatures, features_of_windows};
 use crate::stability::Flag;
 use crate::window::Window;
 
@@ -83,7 +82,10 @@ pub fn fit(
 ) -> Result<FittedWindows, RunError> {
     let mut stages = Stages::new(options.watch);
     let features = stages.go("features", || {
-        let features = runtime.block_on(all_features(plan, prepared, options.threads))?;
+        let (amount, windows) = (plan.orders.amounts.first(), &prepared.schedule.windows);
+        let features =
+            features_of_windows(&plan.features, amount.map(String::as_str), &prepared.orders, windows, options.threads);
+        let features = runtime.block_on(features)?;
         let rows = features.iter().map(|window| window.matrix.customers().len() as u64).sum();
         Ok::<_, RunError>((features, rows))
     })?;
@@ -156,22 +158,6 @@ fn too_few<'a>(plan: &Plan, windows: impl Iterator<Item = &'a FeatureMatrix>) ->
             .of("windows")
             .help("lengthen windows.length, lower model.k, or lower windows.min_customers");
     RunError::Data(Problems::one(Blame::Data, problem))
-}
-
-async fn all_features(plan: &Plan, prepared: &Prepared, threads: usize) -> Result<Vec<WindowFeatures>, RunError> {
-    let plans = Arc::new((plan.features.clone(), plan.orders.amounts.first().cloned()));
-    futures::stream::iter(prepared.schedule.windows.clone())
-        .map(|window| {
-            let (plans, orders) = (Arc::clone(&plans), Arc::clone(&prepared.orders));
-            let task = tokio::spawn(async move {
-                let (features, amount) = &*plans;
-                window_features(features, amount.as_deref(), &orders, window).await
-            });
-            async move { task.await.map_err(RunError::internal)?.map_err(RunError::from) }
-        })
-        .buffered(threads.max(1))
-        .try_collect()
-        .await
 }
 
 fn fit_window(

@@ -25,7 +25,7 @@ use datafusion::common::DataFusionError;
 use thiserror::Error;
 
 pub(crate) use digest::hex;
-pub use features::{WindowFeatures, window_features};
+pub use features::{Route, WindowFeatures, features_of_windows, routes, window_features};
 use files::SourceFile;
 pub use orders::{CustomerDirectory, Orders};
 pub use part::{OrdersPart, PartKey};

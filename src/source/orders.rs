@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::NaiveDateTime;
 use datafusion::arrow::array::{Array, ArrayRef, AsArray, StringArray, TimestampMicrosecondArray, UInt32Array};
 use datafusion::arrow::compute::{concat_batches, take_record_batch};
-use datafusion::arrow::datatypes::{DataType, Field, Schema, TimestampMicrosecondType};
+use datafusion::arrow::datatypes::{DataType, Field, Schema, SchemaRef, TimestampMicrosecondType, UInt32Type};
 use datafusion::arrow::error::ArrowError;
 use datafusion::arrow::record_batch::RecordBatch;
 use datafusion::arrow::row::{RowConverter, SortField};
@@ -15,11 +15,11 @@ use super::cell;
 use super::contract::{CODE, Contract, ORDER, TIME};
 use super::tally::{Position, Tally};
 
-/// The checked orders of a run: each order once, sorted by (time, order id).
+/// The checked orders of a run: each order once, sorted by (time, order id). Clones share them.
 #[derive(Debug, Clone)]
 pub struct Orders {
     batch: RecordBatch,
-    times: Vec<NaiveDateTime>,
+    times: Arc<[NaiveDateTime]>,
     customers: CustomerDirectory,
 }
 
@@ -110,6 +110,22 @@ impl Orders {
         &self.customers
     }
 
+    /// The customer's code of each order.
+    pub(super) fn codes(&self) -> Result<&[u32], ArrowError> {
+        let codes = self.batch.column_by_name(CODE).and_then(|codes| codes.as_primitive_opt::<UInt32Type>());
+        Ok(codes.ok_or_else(|| ArrowError::SchemaError(format!("the orders have no column {CODE}")))?.values())
+    }
+
+    /// Some of the columns of all orders.
+    pub(super) fn columns(&self, columns: &[usize]) -> Result<RecordBatch, ArrowError> {
+        self.batch.project(columns)
+    }
+
+    /// Names and types of the orders' columns, the customer's code last.
+    pub(super) fn schema(&self) -> SchemaRef {
+        self.batch.schema()
+    }
+
     /// The orders in `range` of the sorted rows, their customers' codes beside the contract's columns.
     pub(super) fn slice(&self, range: std::ops::Range<usize>) -> RecordBatch {
         self.batch.slice(range.start, range.len())
@@ -117,7 +133,7 @@ impl Orders {
 }
 
 /// Times as the calendar has them.
-fn moments(micros: &TimestampMicrosecondArray) -> Result<Vec<NaiveDateTime>, ArrowError> {
+fn moments(micros: &TimestampMicrosecondArray) -> Result<Arc<[NaiveDateTime]>, ArrowError> {
     let beyond = |micros| ArrowError::ComputeError(format!("{micros} µs is beyond the calendar"));
     micros.values().iter().map(|&micros| cell::from_micros(micros).ok_or_else(|| beyond(micros))).collect()
 }

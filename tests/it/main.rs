@@ -22,6 +22,7 @@ mod choose_k;
 mod command_line;
 mod demo;
 mod drift;
+mod features;
 mod index;
 mod ledger;
 mod noise;

@@ -16,6 +16,7 @@ use crate::plan::{Plan, WindowKind};
 use crate::record::{Notice, Promotion, RunRecord, Severity};
 use crate::run::{self, Prepared, RunOptions};
 use crate::sink::{self, RunFolder};
+use crate::source::{self, Route};
 use crate::stability::VerdictKind;
 
 /// Runs a pipeline.
@@ -28,7 +29,7 @@ pub fn run(args: &RunArgs, quiet: bool, output: Output) -> Result<Exit, Failure>
     let prepared = engine.prepare(&plan, &options)?;
     if args.dry_run {
         drop(watch);
-        let plan = DryRun::of(&plan, &prepared);
+        let plan = DryRun::of(&plan, &prepared, engine.routes(&plan, &prepared)?);
         output.result(&plan, || plan.text())?;
         return Ok(Exit::Done);
     }
@@ -77,6 +78,12 @@ impl Engine {
     /// The orders read and the windows cut.
     pub fn prepare(&self, plan: &Plan, options: &RunOptions<'_>) -> Result<Prepared, Failure> {
         Ok(self.install(|| run::prepare(plan, options, &self.runtime))?)
+    }
+
+    /// How each feature is computed.
+    fn routes(&self, plan: &Plan, prepared: &Prepared) -> Result<Vec<Route>, Failure> {
+        let routes = self.runtime.block_on(source::routes(&plan.features, &prepared.orders));
+        Ok(routes.map_err(run::RunError::from)?)
     }
 
     /// A whole run; the one that is there already when nothing has changed since.
@@ -168,6 +175,7 @@ struct DryRun {
     run_id: String,
     windows: Vec<DryWindow>,
     left_out: Vec<String>,
+    features: Vec<Route>,
     orders: crate::record::OrderRows,
     sources: Vec<crate::record::SourceRows>,
 }
@@ -180,7 +188,7 @@ struct DryWindow {
 }
 
 impl DryRun {
-    fn of(plan: &Plan, prepared: &Prepared) -> Self {
+    fn of(plan: &Plan, prepared: &Prepared, features: Vec<Route>) -> Self {
         Self {
             pipeline: plan.name.clone(),
             as_of: prepared.as_of,
@@ -203,6 +211,7 @@ impl DryRun {
                     format!("the window that ends on {}: {}", left_out.window.end_date(), left_out.shortfall)
                 })
                 .collect(),
+            features,
             orders: prepared.rows.clone(),
             sources: prepared.sources.clone(),
         }
@@ -215,6 +224,18 @@ impl DryRun {
         }
         for left_out in &self.left_out {
             let _ = writeln!(text, "  left out: {left_out}");
+        }
+        let (one_pass, direct): (Vec<_>, Vec<_>) = self.features.iter().partition(|route| route.obstacle.is_none());
+        let one_pass = one_pass.into_iter().map(|route| route.feature.as_str()).collect::<Vec<_>>();
+        if !one_pass.is_empty() {
+            let _ = writeln!(text, "features from one pass over the orders: {}", one_pass.join(", "));
+        }
+        for Route { feature, obstacle } in direct {
+            let _ = writeln!(
+                text,
+                "feature from a query of each window: {feature} ({})",
+                obstacle.as_deref().unwrap_or_default()
+            );
         }
         for source in &self.sources {
             let _ = writeln!(text, "{}: {} rows, {} accepted", source.source, source.rows, source.accepted);
