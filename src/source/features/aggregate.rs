@@ -84,7 +84,7 @@ impl Aggregate {
         let argument = self.argument.as_ref().map(evaluated).transpose()?;
         let kept = self.filter.as_ref().map(evaluated).transpose()?;
         let kept = kept.as_ref().map(|kept| NullBuffer::new(holds(kept.as_boolean()).values().clone()));
-        let nulls = argument.as_ref().and_then(|argument| argument.logical_nulls());
+        let nulls = argument.as_ref().and_then(Array::logical_nulls);
         let nulls = NullBuffer::union(nulls.as_ref(), kept.as_ref()).filter(|nulls| nulls.null_count() > 0);
         let (values, reduced) = match (self.reduction, argument) {
             (Reduction::Count, _) | (_, None) => (Values::Any, Reduced::Count),

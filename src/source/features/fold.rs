@@ -62,7 +62,7 @@ impl Fold {
         let mut inputs = Vec::new();
         let mut outputs: Vec<Qualified> = Vec::new();
         for feature in decomposed {
-            for aggregate in feature.aggregates.iter() {
+            for aggregate in &feature.aggregates {
                 if !distinct.contains(&aggregate) {
                     distinct.push(aggregate);
                 }

@@ -208,7 +208,7 @@ mod tests {
                 bounds.into_iter().map(|(a, b)| (a.min(b), a.max(b))).unzip();
             starts.sort_unstable();
             ends.sort_unstable();
-            starts.into_iter().zip(ends).collect()
+            starts.into_iter().zip(ends).map(|(start, end)| start..end).collect()
         })
     }
 
