@@ -35,7 +35,10 @@ def launch(command):
 def measure(command):
     """Wall seconds, CPU seconds and peak resident MiB of one process; ends the program when that one fails."""
     launcher = [sys.executable, "-I", "-S", Path(__file__).resolve()]
-    done = subprocess.run([*launcher, *command], capture_output=True, text=True)
+    # scikit-learn's threads would spin while they wait for one another: for nothing on a machine of their own, and for
+    # several times their work on one that is shared.
+    environment = {"OMP_WAIT_POLICY": "passive", **os.environ}
+    done = subprocess.run([*launcher, *command], capture_output=True, text=True, env=environment)
     if done.returncode != 0:
         sys.exit(f"{' '.join(map(str, command))}\nexited with {done.returncode}:\n{done.stderr}")
     return json.loads(done.stdout)
