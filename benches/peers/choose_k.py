@@ -3,7 +3,7 @@
     OLIST_DIR=… python benches/peers/choose_k.py [--segwatch target/release/segwatch] [--window 2018-09-01] [--rounds 3]
 
 The features are those of one window of a run of pipelines/olist, the newest and largest unless another is named. Both run in
-turn, and the results of the first round are compared: segwatch's inertia at most 1.0001 times the other's for every k, and
+turn, and their results are compared: segwatch's inertia at most 1.0001 times the other's for every k, and
 where both found the same solution (inertia to 1e-4) the silhouettes equal, to the interval where segwatch's is an estimate.
 The times are worth something only if that holds, so they are printed only then. The peer starts from scaled features on
 disk, segwatch from the CSV files; segwatch's bootstrap stability and near ties have no counterpart.
@@ -12,7 +12,6 @@ disk, segwatch from the CSV files; segwatch's bootstrap stability and near ties 
 import argparse
 import json
 import os
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -20,9 +19,10 @@ from pathlib import Path
 
 import numpy as np
 
+from datasets import ROOT
+from measure import in_turn, machine, measure, table
+
 HERE = Path(__file__).resolve().parent
-ROOT = HERE.parent.parent
-sys.path.insert(0, str(HERE))
 
 
 def peer(features, out, most):
@@ -95,12 +95,11 @@ def main():
     if "OLIST_DIR" not in os.environ:
         parser.error("set OLIST_DIR to the folder of Olist's CSV files")
 
-    from compare import measure, run_folder
+    from compare import run_folder
 
     pipeline = ROOT / "pipelines/olist"
     ours = [arguments.segwatch, "choose-k", pipeline, "--window", arguments.window]
     ours += ["--min", "2", "--max", str(arguments.max), "--format", "json", "--quiet"]
-    times = {"segwatch": [], "yellowbrick": []}
     with tempfile.TemporaryDirectory() as folder:
         folder = Path(folder)
         run = arguments.run
@@ -112,18 +111,11 @@ def main():
         theirs = [sys.executable, HERE / "choose_k.py", "--max", str(arguments.max)]
         theirs += ["--peer", folder / "features.npy", folder / "peer.json"]
         answer = json.loads(subprocess.run(ours, capture_output=True, text=True, check=True).stdout)
-        for number in range(arguments.rounds):
-            times["segwatch"].append(measure(ours))
-            times["yellowbrick"].append(measure(theirs))
-            if number == 0:
-                compare(answer, json.loads((folder / "peer.json").read_text()))
-    print(f"\n{len(rows)} customers, k = 2 to {arguments.max}, medians of {arguments.rounds}, {os.cpu_count()} cores")
-    print(f"every time: {json.dumps(times)}")
-    print("| | wall s | CPU s | peak MiB |\n|---|---|---|---|")
-    medians = {name: [statistics.median(column) for column in zip(*runs)] for name, runs in times.items()}
-    for name, (wall, cpu, peak) in medians.items():
-        print(f"| {name} | {wall:.1f} | {cpu:.1f} | {peak:.0f} |")
-    print("| ratio | " + " | ".join(f"{other / own:.1f}" for own, other in zip(*medians.values())) + " |")
+        costs = in_turn({"segwatch": lambda _: ours, "yellowbrick": lambda _: theirs}, arguments.rounds)
+        compare(answer, json.loads((folder / "peer.json").read_text()))
+    print(machine("yellowbrick", "scikit-learn", "numpy"))
+    print(f"{len(rows)} customers, k = 2 to {arguments.max}\n\n{table(costs, 'segwatch')}")
 
 
-main()
+if __name__ == "__main__":
+    main()
