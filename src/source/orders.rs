@@ -112,8 +112,7 @@ impl Orders {
 
     /// The customer's code of each order.
     pub(super) fn codes(&self) -> Result<&[u32], ArrowError> {
-        let codes = self.batch.column_by_name(CODE).and_then(|codes| codes.as_primitive_opt::<UInt32Type>());
-        Ok(codes.ok_or_else(|| ArrowError::SchemaError(format!("the orders have no column {CODE}")))?.values())
+        codes_of(&self.batch)
     }
 
     /// Some of the columns of all orders.
@@ -130,6 +129,12 @@ impl Orders {
     pub(super) fn slice(&self, range: std::ops::Range<usize>) -> RecordBatch {
         self.batch.slice(range.start, range.len())
     }
+}
+
+/// The customer's code of each of some orders.
+pub(super) fn codes_of(orders: &RecordBatch) -> Result<&[u32], ArrowError> {
+    let codes = orders.column_by_name(CODE).and_then(|codes| codes.as_primitive_opt::<UInt32Type>());
+    Ok(codes.ok_or_else(|| ArrowError::SchemaError(format!("the orders have no column {CODE}")))?.values())
 }
 
 /// Times as the calendar has them.

@@ -135,3 +135,20 @@ fn a_dry_run_can_say_how_each_feature_is_computed_and_why() {
     expected.push(Some("it is a query of its own".to_owned()));
     assert_eq!(reasons, expected);
 }
+
+/// What no aggregate needs a column for, and what no aggregate of the one pass is for.
+#[test]
+fn features_that_read_no_column_in_the_one_pass_are_computed_all_the_same() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("orders.csv"), orders()).unwrap();
+    for sql in ["count(*)", "median(items)"] {
+        let plan = plan(folder.path(), "length = \"6 months\"\nstep = \"1 month\"", &[(sql, false)]);
+        let (runtime, orders) = read(&plan);
+        let windows = schedule(&plan.windows, orders.times(), None).unwrap().windows;
+        let found = runtime.block_on(features_of_windows(&plan.features, None, &orders, &windows, 2)).unwrap();
+        for features in found {
+            assert!(features.matrix.values().len() > 1000);
+            assert!(features.matrix.values().iter().all(|&value| value >= 1.0), "{sql}");
+        }
+    }
+}

@@ -8,7 +8,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use datafusion::arrow::datatypes::{DataType, FieldRef};
-use datafusion::common::{Column, DFSchema, DFSchemaRef, DataFusionError};
+use datafusion::common::{Column, DFSchema, DataFusionError};
 use datafusion::logical_expr::expr::AggregateFunction;
 use datafusion::logical_expr::{Cast, Expr, ExprSchemable, LogicalPlan};
 use datafusion::prelude::SessionContext;
@@ -23,10 +23,6 @@ pub(super) struct Decomposed {
     pub aggregates: Vec<Decomposable>,
     /// The expression over their columns and the window's bounds.
     pub outer: Expr,
-    /// The columns that it is over.
-    pub schema: DFSchemaRef,
-    /// The columns that the aggregates' arguments are over.
-    pub input: DFSchemaRef,
 }
 
 /// An aggregate that windows can share the work for.
@@ -120,8 +116,7 @@ pub(super) fn decompose(
             Err(obstacle) => return Ok(Err(obstacle)),
         }
     }
-    let schema = DFSchemaRef::clone(&aggregate.schema);
-    Ok(Ok(Decomposed { aggregates, outer, schema, input: DFSchemaRef::clone(input) }))
+    Ok(Ok(Decomposed { aggregates, outer }))
 }
 
 type FunctionAndFilter = (Function, Option<Expr>);

@@ -52,6 +52,6 @@ pub(super) async fn divide(
             Err(obstacle) => direct.push((target, obstacle)),
         }
     }
-    let fold = Fold::new(&table.context, &table.schema(), &decomposed)?;
+    let fold = Fold::new(&table.context, &table.schema()?, &decomposed)?;
     Ok(Division { fold, folded, direct })
 }

@@ -19,15 +19,15 @@ use datafusion::prelude::SessionContext;
 use rayon::prelude::*;
 
 use super::super::cell;
-use super::super::contract::{END, START};
-use super::super::orders::Orders;
+use super::super::contract::{CODE, END, START};
+use super::super::orders::{Orders, codes_of};
 use super::aggregate::{Aggregate, SlidingAggregate};
 use super::decompose::{Decomposable, Decomposed};
 use super::sliding::{Count, Rows};
 use crate::window::Window;
 
 /// Customers of a shard: their aggregates take some hundred bytes each.
-const SHARD: usize = 1 << 14;
+const SHARD: u32 = 1 << 14;
 
 /// Expressions over aggregates, each aggregate kept once.
 #[derive(Debug)]
@@ -51,44 +51,29 @@ pub(super) struct Part {
 }
 
 impl Fold {
-    /// Over orders of `schema`.
+    /// Over orders with the columns of `orders`, the customer's code and the window's bounds among them.
     pub fn new(
         context: &SessionContext,
-        orders: &SchemaRef,
+        orders: &DFSchema,
         decomposed: &[Decomposed],
     ) -> Result<Self, DataFusionError> {
         let state = context.state();
         let mut distinct: Vec<&Decomposable> = Vec::new();
-        let mut inputs = Vec::new();
-        let mut outputs: Vec<Qualified> = Vec::new();
-        for feature in decomposed {
-            for aggregate in &feature.aggregates {
-                if !distinct.contains(&aggregate) {
-                    distinct.push(aggregate);
-                }
+        for aggregate in decomposed.iter().flat_map(|feature| &feature.aggregates) {
+            if !distinct.contains(&aggregate) {
+                distinct.push(aggregate);
             }
-            let read = feature.aggregates.iter().flat_map(Decomposable::columns);
-            let read = read.map(|column| column.name.as_str()).collect::<BTreeSet<_>>();
-            inputs
-                .extend(feature.input.iter().filter(|(_, field)| read.contains(field.name().as_str())).map(qualified));
         }
-        // In the orders' order, each once.
-        let place = |field: &Qualified| orders.index_of(field.1.name());
-        inputs.sort_by_key(|field| place(field).unwrap_or(usize::MAX));
-        inputs.dedup_by(|left, right| left.1.name() == right.1.name());
-        let columns = inputs.iter().map(place).collect::<Result<Vec<_>, _>>()?;
+        let read = distinct.iter().flat_map(|aggregate| aggregate.columns()).map(|column| column.name.as_str());
+        let read = read.chain([CODE]).collect::<BTreeSet<_>>();
+        let (columns, inputs): (Vec<_>, Vec<_>) = named(orders, |name| read.contains(name)).unzip();
         let input = DFSchema::new_with_metadata(inputs, HashMap::new())?;
 
-        let bounds = decomposed.first().map(|feature| feature.schema.iter().map(qualified).collect::<Vec<_>>());
-        for name in [START, END] {
-            outputs.extend(bounds.iter().flatten().find(|(_, field)| field.name() == name).cloned());
-        }
-        for aggregate in &distinct {
-            outputs.push((None, Arc::clone(&aggregate.column)));
-        }
-        let output = DFSchema::new_with_metadata(outputs, HashMap::new())?;
+        let bounds = named(orders, |name| name == START || name == END).map(|(_, bound)| bound);
+        let results = distinct.iter().map(|aggregate| (None, Arc::clone(&aggregate.column)));
+        let output = DFSchema::new_with_metadata(bounds.chain(results).collect(), HashMap::new())?;
         let aggregates = distinct
-            .into_iter()
+            .iter()
             .map(|aggregate| Aggregate::plan(aggregate, |expression| state.create_physical_expr(expression, &input)))
             .collect::<Result<_, _>>()?;
         let expressions = decomposed
@@ -102,12 +87,10 @@ impl Fold {
     pub fn parts(&self, orders: &Orders, windows: &[Window]) -> Result<Vec<Vec<Part>>, DataFusionError> {
         let ranges = windows.iter().map(|window| window.range(orders.times())).collect::<Vec<_>>();
         let codes = orders.codes()?;
-        let shards = shards(codes, ranges.last().map_or(0, |range| range.end));
-        let parts = shards
-            .par_iter()
-            .enumerate()
-            .map(|(shard, rows)| self.shard(orders, codes, shard * SHARD, rows, windows, &ranges))
-            .collect::<Vec<_>>();
+        let used = codes.get(..ranges.last().map_or(0, |range| range.end)).unwrap_or(codes);
+        let orders = orders.columns(&self.columns)?;
+        let parts =
+            shards(used).into_par_iter().map(|shard| self.shard(&orders, shard, windows, &ranges)).collect::<Vec<_>>();
         let mut by_window = windows.iter().map(|_| Vec::new()).collect::<Vec<_>>();
         for parts in parts {
             for (window, part) in by_window.iter_mut().zip(parts?) {
@@ -117,21 +100,17 @@ impl Fold {
         Ok(by_window)
     }
 
-    /// The parts of the customers from `first` on; `rows` are their orders.
     fn shard(
         &self,
-        orders: &Orders,
-        codes: &[u32],
-        first: usize,
-        rows: &[u32],
+        orders: &RecordBatch,
+        Shard { first, rows }: Shard,
         windows: &[Window],
         ranges: &[Range<usize>],
     ) -> Result<Vec<Part>, DataFusionError> {
-        let place = |row: usize| rows.partition_point(|&other| (other as usize) < row);
-        let customers = rows.iter().filter_map(|&row| codes.get(row as usize));
-        let customers = customers.map(|&code| code - u32_of(first)).collect::<Vec<_>>();
-        let indices = UInt32Array::from(rows.to_vec());
-        let batch = take_record_batch(&orders.columns(&self.columns)?, &indices)?;
+        let rows = UInt32Array::from(rows);
+        let batch = take_record_batch(orders, &rows)?;
+        let place = |row: usize| rows.values().partition_point(|&other| (other as usize) < row);
+        let customers = codes_of(&batch)?.iter().map(|&code| code - first).collect::<Vec<_>>();
         let present = customers.iter().max().map_or(0, |&last| last as usize + 1);
         let mut sliding = self
             .aggregates
@@ -159,7 +138,7 @@ impl Fold {
         &self,
         sliding: &[SlidingAggregate],
         orders_of: &Count,
-        first: usize,
+        first: u32,
         window: Window,
     ) -> Result<Part, DataFusionError> {
         let present = (0_u32..).zip(&orders_of.0).filter(|&(_, &orders)| orders > 0).map(|(customer, _)| customer);
@@ -179,36 +158,35 @@ impl Fold {
             Ok(cast(&values, &DataType::Float64)?.as_primitive::<Float64Type>().clone())
         });
         let columns = columns.collect::<Result<_, DataFusionError>>()?;
-        Ok(Part { customers: present.into_iter().map(|customer| customer + u32_of(first)).collect(), columns })
+        Ok(Part { customers: present.into_iter().map(|customer| first + customer).collect(), columns })
     }
 }
 
-type Qualified = (Option<TableReference>, FieldRef);
-
-fn qualified((qualifier, field): (Option<&TableReference>, &FieldRef)) -> Qualified {
-    (qualifier.cloned(), Arc::clone(field))
+/// Some of the columns of `schema`, by their names, each with its place.
+fn named(
+    schema: &DFSchema,
+    wanted: impl Fn(&str) -> bool,
+) -> impl Iterator<Item = (usize, (Option<TableReference>, FieldRef))> {
+    let found = schema.iter().enumerate().filter(move |(_, (_, field))| wanted(field.name()));
+    found.map(|(place, (table, field))| (place, (table.cloned(), Arc::clone(field))))
 }
 
-/// The rows of each shard's customers before row `end`, in their order.
-fn shards(codes: &[u32], end: usize) -> Vec<Vec<u32>> {
-    let codes = codes.get(..end).unwrap_or(codes);
-    let shard = |code: u32| code as usize / SHARD;
-    let mut sizes = vec![0; codes.iter().max().map_or(0, |&last| shard(last) + 1)];
-    for &code in codes {
-        if let Some(size) = sizes.get_mut(shard(code)) {
-            *size += 1;
-        }
-    }
-    let mut shards = sizes.into_iter().map(Vec::with_capacity).collect::<Vec<_>>();
-    for (row, &code) in (0..).zip(codes) {
-        if let Some(rows) = shards.get_mut(shard(code)) {
-            rows.push(row);
+/// The rows of some neighbouring customers, in their order.
+#[derive(Debug)]
+struct Shard {
+    /// The first customer's code.
+    first: u32,
+    rows: Vec<u32>,
+}
+
+/// The rows, divided by their customers.
+fn shards(codes: &[u32]) -> Vec<Shard> {
+    let count = codes.iter().max().map_or(0, |last| last / SHARD + 1);
+    let mut shards = (0..count).map(|shard| Shard { first: shard * SHARD, rows: Vec::new() }).collect::<Vec<_>>();
+    for (row, code) in (0..).zip(codes) {
+        if let Some(shard) = shards.get_mut((code / SHARD) as usize) {
+            shard.rows.push(row);
         }
     }
     shards
-}
-
-/// Codes are 32 bits wide, and shards begin at one.
-fn u32_of(code: usize) -> u32 {
-    u32::try_from(code).unwrap_or(u32::MAX)
 }

@@ -7,7 +7,7 @@ use datafusion::arrow::compute::{SortOptions, concat_batches, sort_to_indices, t
 use datafusion::arrow::datatypes::{DataType, Field, Schema, SchemaRef, TimeUnit, UInt32Type};
 use datafusion::arrow::record_batch::RecordBatch;
 use datafusion::catalog::MemTable;
-use datafusion::common::DataFusionError;
+use datafusion::common::{DFSchema, DataFusionError};
 use datafusion::prelude::{DataFrame, SessionContext};
 
 use super::super::contract::{CODE, CUSTOMER, END, START};
@@ -16,6 +16,8 @@ use crate::feature::Customers;
 use crate::plan::{Computation, FeaturePlan};
 use crate::window::Window;
 
+/// What SQL calls the orders.
+const TABLE: &str = "orders";
 const BATCH_ROWS: usize = 8192;
 /// A name that no feature can have.
 const REVENUE: &str = "segwatch revenue";
@@ -43,7 +45,7 @@ impl WindowTable {
         let batch = RecordBatch::try_new(Arc::clone(&schema), columns)?;
         let batches = (0..rows).step_by(BATCH_ROWS).map(|start| batch.slice(start, BATCH_ROWS.min(rows - start)));
         let context = session::session(1)?;
-        context.register_table("orders", Arc::new(MemTable::try_new(schema, vec![batches.collect()])?))?;
+        context.register_table(TABLE, Arc::new(MemTable::try_new(schema, vec![batches.collect()])?))?;
         Ok(Self { context, batch })
     }
 
@@ -53,9 +55,9 @@ impl WindowTable {
         Self::new(&RecordBatch::new_empty(Arc::clone(schema)), Window { start: epoch, end: epoch })
     }
 
-    /// Names and types of the columns, the window's bounds last.
-    pub fn schema(&self) -> SchemaRef {
-        self.batch.schema()
+    /// The table's columns, the window's bounds last.
+    pub fn schema(&self) -> Result<DFSchema, DataFusionError> {
+        DFSchema::try_from_qualified_schema(TABLE, &self.batch.schema())
     }
 
     /// The codes of the customers, ascending.
@@ -71,7 +73,7 @@ impl WindowTable {
     }
 
     pub fn expression(&self, sql: &str) -> Result<(), DataFusionError> {
-        let schema = datafusion::common::DFSchema::try_from(self.batch.schema().as_ref().clone())?;
+        let schema = DFSchema::try_from(self.batch.schema().as_ref().clone())?;
         self.context.parse_sql_expr(sql, &schema).map(drop)
     }
 
@@ -106,7 +108,7 @@ pub(super) fn aggregate_sql<'a>(
     let expressions = expressions.chain(sum).collect::<String>();
     (!expressions.is_empty()).then(|| {
         format!(
-            "SELECT \"{CODE}\"{expressions}\nFROM orders GROUP BY \"{CODE}\", \"{CUSTOMER}\", \"{START}\", \"{END}\""
+            "SELECT \"{CODE}\"{expressions}\nFROM {TABLE} GROUP BY \"{CODE}\", \"{CUSTOMER}\", \"{START}\", \"{END}\""
         )
     })
 }
