@@ -5,40 +5,16 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::Arc;
 use std::time::Instant;
 
-use futures::{StreamExt, TryStreamExt};
-use segwatch::plan::Plan;
-use segwatch::source::{Inputs, Orders, SourceError, WindowFeatures, read_orders, window_features};
-use segwatch::window::{Window, schedule};
+use segwatch::source::{Inputs, features_of_windows, read_orders};
+use segwatch::window::schedule;
 use segwatch::{config, sink};
 use serde_json::json;
 
 /// That of the program.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
-async fn features_of_windows(
-    plan: &Plan,
-    orders: &Arc<Orders>,
-    windows: &[Window],
-    threads: usize,
-) -> Result<Vec<WindowFeatures>, SourceError> {
-    let plans = Arc::new((plan.features.clone(), plan.orders.amounts.first().cloned()));
-    futures::stream::iter(windows.to_vec())
-        .map(|window| {
-            let (plans, orders) = (Arc::clone(&plans), Arc::clone(orders));
-            let task = tokio::spawn(async move {
-                let (features, amount) = &*plans;
-                window_features(features, amount.as_deref(), &orders, window).await
-            });
-            async move { task.await.unwrap() }
-        })
-        .buffered(threads)
-        .try_collect()
-        .await
-}
 
 fn main() {
     // Cargo's own flag comes first or last.
@@ -50,12 +26,14 @@ fn main() {
     let begun = Instant::now();
     let plan = config::load(Path::new(pipeline), &|_| None).unwrap();
     let inputs = Inputs::find(&plan).unwrap();
-    let orders = Arc::new(runtime.block_on(read_orders(&plan, &inputs, threads)).unwrap().orders);
+    let orders = runtime.block_on(read_orders(&plan, &inputs, threads)).unwrap().orders;
     let read = begun.elapsed().as_secs_f64();
 
     let begun = Instant::now();
     let windows = schedule(&plan.windows, orders.times(), None).unwrap().windows;
-    let features = runtime.block_on(features_of_windows(&plan, &orders, &windows, threads)).unwrap();
+    let amount = plan.orders.amounts.first().map(String::as_str);
+    let features = features_of_windows(&plan.features, amount, &orders, &windows, threads);
+    let features = runtime.block_on(features).unwrap();
     let computed = begun.elapsed().as_secs_f64();
 
     println!(

@@ -4,9 +4,8 @@
 #![allow(missing_docs, clippy::unwrap_used, reason = "a benchmark")]
 
 use std::hint::black_box;
-use std::sync::Arc;
 
-use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
+use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use linfa::ParamGuard;
 use ndarray::Array2;
 use rand::{Rng, SeedableRng};
@@ -14,7 +13,7 @@ use rand_xoshiro::Xoshiro256PlusPlus;
 use segwatch::agreement::{Contingency, Labelling, Resampling, adjusted_rand_interval};
 use segwatch::config;
 use segwatch::kmeans::KMeansParams;
-use segwatch::source::{Inputs, read_orders, window_features};
+use segwatch::source::{Inputs, features_of_windows, read_orders};
 use segwatch::synthetic::{self, MarketParams};
 use segwatch::window::schedule;
 
@@ -78,18 +77,13 @@ fn features(criterion: &mut Criterion) {
     group.bench_function("orders read and checked", |bencher| {
         bencher.iter(|| runtime.block_on(read_orders(&plan, &inputs, 2)).unwrap());
     });
-    let orders = Arc::new(runtime.block_on(read_orders(&plan, &inputs, 2)).unwrap().orders);
+    let orders = runtime.block_on(read_orders(&plan, &inputs, 2)).unwrap().orders;
     let windows = schedule(&plan.windows, orders.times(), None).unwrap().windows;
     group.bench_function(format!("features of {} windows", windows.len()), |bencher| {
-        bencher.iter_batched(
-            || windows.clone(),
-            |windows| {
-                for window in windows {
-                    runtime.block_on(window_features(&plan.features, None, &orders, window)).unwrap();
-                }
-            },
-            BatchSize::SmallInput,
-        );
+        bencher.iter(|| {
+            let features = features_of_windows(&plan.features, None, &orders, black_box(&windows), 2);
+            runtime.block_on(features).unwrap()
+        });
     });
     group.finish();
 }

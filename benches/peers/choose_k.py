@@ -51,11 +51,11 @@ def peer(features, out, most):
 
 def scaled_features(run, end):
     """The scaled matrix of a window of a run."""
-    import pyarrow.parquet as pq
+    from compare import read
 
     record = json.loads((run / "run.json").read_text())
-    features = pq.ParquetFile(run / f"features/{end}.parquet").read().to_pandas()
-    models = pq.ParquetFile(run / "models.parquet").read().to_pandas()
+    features = read(run / f"features/{end}.parquet")
+    models = read(run / "models.parquet")
     row = models[models["window_end"].astype(str) == end].iloc[0]
     columns = []
     for feature in record["features"]:
