@@ -34,27 +34,21 @@ enum Reduction {
 /// An aggregate of a shard's customers while windows slide over their orders.
 #[derive(Debug)]
 pub(super) struct SlidingAggregate {
-    values: Values,
     nulls: Option<NullBuffer>,
     /// Values of each customer, where some orders have none.
     valid: Option<Count>,
     reduced: Reduced,
 }
 
-#[derive(Debug)]
-enum Values {
-    /// There is nothing to look at but whether there is a value.
-    Any,
-    Whole(Int64Array),
-    Decimal(Decimal128Array),
-}
-
+/// What is kept of the values, and the values.
 #[derive(Debug)]
 enum Reduced {
+    /// Whether there is a value is all that counts.
     Count,
-    Sum(Sum),
-    Whole(Extreme<i64>),
-    Decimal(Extreme<i128>),
+    WholeSum(Sum, Int64Array),
+    DecimalSum(Sum, Decimal128Array),
+    WholeExtreme(Extreme<i64>, Int64Array),
+    DecimalExtreme(Extreme<i128>, Decimal128Array),
 }
 
 impl Aggregate {
@@ -86,19 +80,19 @@ impl Aggregate {
         let kept = kept.as_ref().map(|kept| NullBuffer::new(holds(kept.as_boolean()).values().clone()));
         let nulls = argument.as_ref().and_then(Array::logical_nulls);
         let nulls = NullBuffer::union(nulls.as_ref(), kept.as_ref()).filter(|nulls| nulls.null_count() > 0);
-        let (values, reduced) = match (self.reduction, argument) {
-            (Reduction::Count, _) | (_, None) => (Values::Any, Reduced::Count),
-            (reduction, Some(argument)) => match (values(&argument)?, reduction) {
-                (values, Reduction::Sum) => (values, Reduced::Sum(Sum::new(customers))),
-                (values @ Values::Decimal(_), Reduction::Extreme(side)) => {
-                    (values, Reduced::Decimal(Extreme::new(customers, rows, side)))
-                }
-                (values, Reduction::Extreme(side)) => (values, Reduced::Whole(Extreme::new(customers, rows, side))),
-                (_, Reduction::Count) => (Values::Any, Reduced::Count),
+        let reduced = match (self.reduction, &argument) {
+            (Reduction::Count, _) | (_, None) => Reduced::Count,
+            (Reduction::Sum, Some(argument)) => match decimals_of(argument) {
+                Some(decimals) => Reduced::DecimalSum(Sum::new(customers), decimals),
+                None => Reduced::WholeSum(Sum::new(customers), whole(argument)?),
+            },
+            (Reduction::Extreme(side), Some(argument)) => match decimals_of(argument) {
+                Some(decimals) => Reduced::DecimalExtreme(Extreme::new(customers, rows, side), decimals),
+                None => Reduced::WholeExtreme(Extreme::new(customers, rows, side), whole(argument)?),
             },
         };
         let valid = nulls.as_ref().map(|_| Count::new(customers));
-        Ok(SlidingAggregate { values, nulls, valid, reduced })
+        Ok(SlidingAggregate { nulls, valid, reduced })
     }
 
     /// The results of the customers `present`; `orders_of` counts the orders of each.
@@ -119,15 +113,15 @@ impl Aggregate {
             Reduced::Count => {
                 Arc::new(present.iter().map(|&customer| i64::from(count(customer))).collect::<Int64Array>())
             }
-            Reduced::Whole(extreme) => {
+            Reduced::WholeExtreme(extreme, _) => {
                 let found = present.iter().map(|&customer| valid(customer).map(|customer| extreme.get(customer)));
                 Arc::new(found.collect::<Int64Array>())
             }
-            Reduced::Decimal(extreme) => {
+            Reduced::DecimalExtreme(extreme, _) => {
                 let found = present.iter().map(|&customer| valid(customer).map(|customer| extreme.get(customer)));
                 decimals(found, wanted)?
             }
-            Reduced::Sum(Sum(sums)) => {
+            Reduced::WholeSum(Sum(sums), _) | Reduced::DecimalSum(Sum(sums), _) => {
                 let found = present.iter().map(|&customer| valid(customer).and_then(|at| sums.get(at).copied()));
                 match wanted {
                     DataType::Decimal128(..) => decimals(found, wanted)?,
@@ -160,35 +154,37 @@ impl SlidingAggregate {
             valid.enter(rows, entered.clone());
             valid.leave(rows, left.clone());
         }
-        match (&mut self.reduced, &self.values) {
-            (Reduced::Sum(sum), Values::Whole(values)) => {
+        match &mut self.reduced {
+            // Kept in `valid`, or by who counts all orders.
+            Reduced::Count => {}
+            Reduced::WholeSum(sum, values) => {
                 sum.enter(values.values(), rows, entered);
                 sum.leave(values.values(), rows, left);
             }
-            (Reduced::Sum(sum), Values::Decimal(values)) => {
+            Reduced::DecimalSum(sum, values) => {
                 sum.enter(values.values(), rows, entered);
                 sum.leave(values.values(), rows, left);
             }
-            (Reduced::Whole(extreme), Values::Whole(values)) => {
+            Reduced::WholeExtreme(extreme, values) => {
                 extreme.enter(values.values(), rows, entered.clone());
                 extreme.leave(values.values(), rows, left, entered.end);
             }
-            (Reduced::Decimal(extreme), Values::Decimal(values)) => {
+            Reduced::DecimalExtreme(extreme, values) => {
                 extreme.enter(values.values(), rows, entered.clone());
                 extreme.leave(values.values(), rows, left, entered.end);
             }
-            // Counts are kept beside; other pairs are not made.
-            _ => {}
         }
     }
 }
 
-/// The values as whole numbers of something: units of the last digit, microseconds, days.
-fn values(argument: &ArrayRef) -> Result<Values, DataFusionError> {
-    Ok(match argument.as_primitive_opt::<Decimal128Type>() {
-        Some(decimals) => Values::Decimal(decimals.clone()),
-        None => Values::Whole(cast(argument, &DataType::Int64)?.as_primitive::<Int64Type>().clone()),
-    })
+/// The values where they are decimals; as whole numbers they are units of the last digit.
+fn decimals_of(argument: &ArrayRef) -> Option<Decimal128Array> {
+    argument.as_primitive_opt::<Decimal128Type>().cloned()
+}
+
+/// Other values as whole numbers of something: microseconds, days, what they are.
+fn whole(argument: &ArrayRef) -> Result<Int64Array, DataFusionError> {
+    Ok(cast(argument, &DataType::Int64)?.as_primitive::<Int64Type>().clone())
 }
 
 /// Rows of which a condition holds: it is neither false nor NULL.

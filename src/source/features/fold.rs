@@ -9,9 +9,9 @@ use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
 
-use datafusion::arrow::array::{ArrayRef, AsArray, Float64Array, TimestampMicrosecondArray, UInt32Array};
-use datafusion::arrow::compute::{cast, take_record_batch};
-use datafusion::arrow::datatypes::{DataType, FieldRef, Float64Type, SchemaRef};
+use datafusion::arrow::array::{ArrayRef, Float64Array, TimestampMicrosecondArray, UInt32Array};
+use datafusion::arrow::compute::take_record_batch;
+use datafusion::arrow::datatypes::{FieldRef, SchemaRef};
 use datafusion::arrow::record_batch::RecordBatch;
 use datafusion::common::{DFSchema, DataFusionError, TableReference};
 use datafusion::physical_expr::PhysicalExpr;
@@ -24,6 +24,7 @@ use super::super::orders::{Orders, codes_of};
 use super::aggregate::{Aggregate, SlidingAggregate};
 use super::decompose::{Decomposable, Decomposed};
 use super::sliding::{Count, Rows};
+use super::value::numbers;
 use crate::window::Window;
 
 /// Customers of a shard: their aggregates take some hundred bytes each.
@@ -153,10 +154,8 @@ impl Fold {
             columns.push(aggregate.column(sliding, &present, orders_of)?);
         }
         let batch = RecordBatch::try_new(Arc::clone(&self.schema), columns)?;
-        let columns = self.expressions.iter().map(|expression| {
-            let values = expression.evaluate(&batch)?.into_array(present.len())?;
-            Ok(cast(&values, &DataType::Float64)?.as_primitive::<Float64Type>().clone())
-        });
+        let columns =
+            self.expressions.iter().map(|expression| numbers(&expression.evaluate(&batch)?.into_array(present.len())?));
         let columns = columns.collect::<Result<_, DataFusionError>>()?;
         Ok(Part { customers: present.into_iter().map(|customer| first + customer).collect(), columns })
     }

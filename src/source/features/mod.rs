@@ -16,6 +16,7 @@ mod window_table;
 
 use std::sync::Arc;
 
+use datafusion::arrow::array::Float64Array;
 use futures::{StreamExt, TryStreamExt};
 use ndarray::Array2;
 use rayon::prelude::*;
@@ -28,7 +29,7 @@ use direct::{DirectColumns, direct_columns};
 use division::{Division, Target, divide};
 use fold::Part;
 
-use crate::feature::FeatureMatrix;
+use crate::feature::{Customers, FeatureMatrix};
 use crate::plan::FeaturePlan;
 use crate::problem::{Blame, Problem, Problems};
 use crate::window::Window;
@@ -96,16 +97,22 @@ pub async fn features_of_windows(
         return Err(SourceError::Engine("windows that are not sorted by start and by end".to_owned()));
     }
     let division = Arc::new(divide(plans, amount, &orders.schema()).await?);
-    let direct = direct_of_windows(plans, amount, &division, orders, windows, threads).await?;
     let folded = division.fold.parts(orders, windows)?;
+    let windows = windows.iter().zip(&folded).map(|(&window, parts)| (window, customers_of(parts))).collect::<Vec<_>>();
+    let direct = direct_of_windows(plans, amount, &division, orders, &windows, threads).await?;
     let assembled = windows
-        .par_iter()
+        .into_par_iter()
         .zip(folded)
         .zip(direct)
-        .map(|((&window, parts), direct)| assemble(plans, amount, &division, orders, window, parts, direct))
+        .map(|((window, parts), direct)| assemble(plans, amount, &division, orders, window, &parts, &direct))
         .collect::<Vec<_>>();
     // Collected before it is looked through, so that of several errors it is always the first.
     assembled.into_iter().collect()
+}
+
+/// A window's customers, from all of its parts.
+fn customers_of(parts: &[Part]) -> Customers {
+    parts.iter().flat_map(|part| part.customers.iter().copied()).collect()
 }
 
 async fn direct_of_windows(
@@ -113,7 +120,7 @@ async fn direct_of_windows(
     amount: Option<&str>,
     division: &Arc<Division>,
     orders: &Orders,
-    windows: &[Window],
+    windows: &[(Window, Customers)],
     threads: usize,
 ) -> Result<Vec<DirectColumns>, SourceError> {
     if division.direct.is_empty() {
@@ -121,12 +128,11 @@ async fn direct_of_windows(
     }
     let shared: (Arc<[FeaturePlan]>, Option<Arc<str>>) = (plans.into(), amount.map(Into::into));
     futures::stream::iter(windows.to_vec())
-        .map(|window| {
+        .map(|(window, customers)| {
             let ((plans, amount), division, orders) = (shared.clone(), Arc::clone(division), orders.clone());
-            let task =
-                tokio::spawn(
-                    async move { direct_columns(&plans, amount.as_deref(), &division, &orders, window).await },
-                );
+            let task = tokio::spawn(async move {
+                direct_columns(&plans, amount.as_deref(), &division, &orders, &customers, window).await
+            });
             async move { task.await.map_err(|error| SourceError::Engine(error.to_string()))? }
         })
         .buffered(threads.max(1))
@@ -140,37 +146,30 @@ fn assemble(
     amount: Option<&str>,
     division: &Division,
     orders: &Orders,
-    window: Window,
-    parts: Vec<Part>,
-    direct: DirectColumns,
+    (window, customers): (Window, Customers),
+    parts: &[Part],
+    direct: &DirectColumns,
 ) -> Result<WindowFeatures, SourceError> {
-    let customers: Arc<[u32]> = parts.iter().flat_map(|part| part.customers.iter().copied()).collect();
     let mut values = Array2::from_elem((customers.len(), plans.len()), f64::NAN);
+    // A customer without any amount paid nothing.
     let mut revenue = amount.map(|_| vec![0.0; customers.len()]);
+    let mut put = |target: Target, first: usize, found: &Float64Array| {
+        for (row, value) in (first..).zip(found).filter_map(|(row, value)| Some((row, value?))) {
+            let place = match target {
+                Target::Feature(column) => values.get_mut((row, column)),
+                Target::Revenue => revenue.as_mut().and_then(|paid| paid.get_mut(row)),
+            };
+            if let Some(place) = place {
+                *place = value;
+            }
+        }
+    };
     let mut first = 0;
     for part in parts {
-        for (target, found) in division.folded.iter().zip(&part.columns) {
-            let found = found.iter().enumerate().filter_map(|(row, value)| Some((first + row, value?)));
-            match target {
-                Target::Feature(column) => found.for_each(|(row, value)| set(values.get_mut((row, *column)), value)),
-                Target::Revenue => {
-                    found.for_each(|(row, value)| set(revenue.as_mut().and_then(|paid| paid.get_mut(row)), value));
-                }
-            }
-        }
+        division.folded.iter().zip(&part.columns).for_each(|(&target, found)| put(target, first, found));
         first += part.customers.len();
     }
-    for (target, found) in direct.columns {
-        match target {
-            Target::Feature(column) => {
-                let place = |row| (row, column);
-                for (row, value) in found.into_iter().enumerate() {
-                    set(values.get_mut(place(row)), value);
-                }
-            }
-            Target::Revenue => revenue = Some(found),
-        }
-    }
+    direct.columns.iter().for_each(|(target, found)| put(*target, 0, found));
     let infinite = plans.iter().zip(values.columns()).filter_map(|(plan, column)| {
         let row = column.iter().position(|value| value.is_infinite())?;
         let customer = orders.customers().id(*customers.get(row)?)?;
@@ -187,10 +186,4 @@ fn assemble(
     let matrix =
         FeatureMatrix::new(customers, names, values).map_err(|error| SourceError::Engine(error.to_string()))?;
     Ok(WindowFeatures { orders: window.range(orders.times()).len() as u64, matrix, revenue })
-}
-
-fn set(place: Option<&mut f64>, value: f64) {
-    if let Some(place) = place {
-        *place = value;
-    }
 }

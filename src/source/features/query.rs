@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use datafusion::arrow::array::AsArray;
+use datafusion::arrow::array::{AsArray, Float64Array};
 use datafusion::arrow::compute::cast;
 use datafusion::arrow::datatypes::DataType;
 use datafusion::common::DataFusionError;
@@ -10,7 +10,7 @@ use datafusion::common::DataFusionError;
 use super::super::SourceError;
 use super::super::contract::CUSTOMER;
 use super::super::orders::CustomerDirectory;
-use super::value::{feature_problem, missing_column, numbers};
+use super::value::{feature_numbers, feature_problem, missing_column};
 use super::window_table::WindowTable;
 use crate::feature::Customers;
 use crate::plan::FeaturePlan;
@@ -23,13 +23,13 @@ pub(super) async fn query_column(
     sql: &str,
     customers: &Customers,
     directory: &CustomerDirectory,
-) -> Result<Result<Vec<f64>, Vec<Problem>>, SourceError> {
+) -> Result<Result<Float64Array, Vec<Problem>>, SourceError> {
     let batch = table.run(sql).await?;
     let (Some(ids), Some(values)) = (batch.column_by_name(CUSTOMER), batch.column_by_name("value")) else {
         let missing = if batch.column_by_name("value").is_some() { CUSTOMER } else { "value" };
         return Ok(Err(vec![feature_problem(missing_column(missing, &batch.schema()), plan)]));
     };
-    let values = match numbers(plan, values) {
+    let values = match feature_numbers(plan, values) {
         Ok(values) => values,
         Err(problem) => return Ok(Err(vec![problem])),
     };
@@ -38,7 +38,7 @@ pub(super) async fn query_column(
     let mut column = vec![f64::NAN; customers.len()];
     let (mut strangers, mut repeated) = (BTreeSet::new(), BTreeSet::new());
     let mut seen = vec![false; customers.len()];
-    for (id, value) in ids.iter().zip(values) {
+    for (id, value) in ids.iter().zip(&values) {
         let id = id.unwrap_or_default();
         let row = directory.code(id).and_then(|code| customers.binary_search(&code).ok());
         let Some((seen, target)) = row.and_then(|row| seen.get_mut(row).zip(column.get_mut(row))) else {
@@ -48,7 +48,7 @@ pub(super) async fn query_column(
         if std::mem::replace(seen, true) {
             repeated.insert(id);
         }
-        *target = value;
+        *target = value.unwrap_or(f64::NAN);
     }
     let mut problems = Vec::new();
     if let Some(id) = strangers.first() {
@@ -60,5 +60,5 @@ pub(super) async fn query_column(
         let message = format!("the query returns {} customers more than once, \"{id}\"", repeated.len());
         problems.push(feature_problem(Problem::new(message).help("add GROUP BY customer_id"), plan));
     }
-    Ok(if problems.is_empty() { Ok(column) } else { Err(problems) })
+    Ok(if problems.is_empty() { Ok(column.into()) } else { Err(problems) })
 }

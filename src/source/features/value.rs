@@ -1,6 +1,6 @@
 //! What a feature's SQL gives, as numbers.
 
-use datafusion::arrow::array::{Array, ArrayRef, AsArray};
+use datafusion::arrow::array::{Array, ArrayRef, AsArray, Float64Array};
 use datafusion::arrow::compute::cast;
 use datafusion::arrow::datatypes::{DataType, Float64Type, Schema};
 use datafusion::common::DataFusionError;
@@ -13,20 +13,15 @@ pub(super) fn becomes_number(kind: &DataType) -> bool {
     kind.is_numeric() || matches!(kind, DataType::Boolean | DataType::Null)
 }
 
-/// `array` as numbers; NULL is missing, which is NaN.
-pub(super) fn numbers(plan: &FeaturePlan, array: &ArrayRef) -> Result<Vec<f64>, Problem> {
-    let fault = || feature_problem(not_a_number(array.data_type()), plan);
-    if !becomes_number(array.data_type()) {
-        return Err(fault());
-    }
-    let numbers = cast(array, &DataType::Float64).map_err(|_| fault())?;
-    Ok(numbers.as_primitive::<Float64Type>().iter().map(|value| value.unwrap_or(f64::NAN)).collect())
+/// `array` as numbers; what is missing is NULL.
+pub(super) fn numbers(array: &ArrayRef) -> Result<Float64Array, DataFusionError> {
+    Ok(cast(array, &DataType::Float64)?.as_primitive::<Float64Type>().clone())
 }
 
-/// Sums of amounts as numbers; a customer without any amount paid nothing.
-pub(super) fn paid(sums: &ArrayRef) -> Result<Vec<f64>, DataFusionError> {
-    let sums = cast(sums, &DataType::Float64)?;
-    Ok(sums.as_primitive::<Float64Type>().iter().map(|sum| sum.unwrap_or(0.0)).collect())
+/// What a feature's query gave, as numbers.
+pub(super) fn feature_numbers(plan: &FeaturePlan, array: &ArrayRef) -> Result<Float64Array, Problem> {
+    let fault = || feature_problem(not_a_number(array.data_type()), plan);
+    if becomes_number(array.data_type()) { numbers(array).map_err(|_| fault()) } else { Err(fault()) }
 }
 
 pub(super) fn not_a_number(kind: &DataType) -> Problem {

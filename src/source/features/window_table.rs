@@ -2,17 +2,16 @@
 
 use std::sync::Arc;
 
-use datafusion::arrow::array::{ArrayRef, AsArray, TimestampMicrosecondArray};
+use datafusion::arrow::array::{ArrayRef, TimestampMicrosecondArray};
 use datafusion::arrow::compute::{SortOptions, concat_batches, sort_to_indices, take};
-use datafusion::arrow::datatypes::{DataType, Field, Schema, SchemaRef, TimeUnit, UInt32Type};
+use datafusion::arrow::datatypes::{DataType, Field, Schema, SchemaRef, TimeUnit};
 use datafusion::arrow::record_batch::RecordBatch;
 use datafusion::catalog::MemTable;
 use datafusion::common::{DFSchema, DataFusionError};
 use datafusion::prelude::{DataFrame, SessionContext};
 
 use super::super::contract::{CODE, CUSTOMER, END, START};
-use super::super::{SourceError, cell, session};
-use crate::feature::Customers;
+use super::super::{cell, session};
 use crate::plan::{Computation, FeaturePlan};
 use crate::window::Window;
 
@@ -58,18 +57,6 @@ impl WindowTable {
     /// The table's columns, the window's bounds last.
     pub fn schema(&self) -> Result<DFSchema, DataFusionError> {
         DFSchema::try_from_qualified_schema(TABLE, &self.batch.schema())
-    }
-
-    /// The codes of the customers, ascending.
-    pub fn customers(&self) -> Result<Customers, SourceError> {
-        let codes = self
-            .batch
-            .column_by_name(CODE)
-            .ok_or_else(|| SourceError::Engine(format!("the orders have no column {CODE}")))?;
-        let mut codes = codes.as_primitive::<UInt32Type>().values().to_vec();
-        codes.sort_unstable();
-        codes.dedup();
-        Ok(codes.into())
     }
 
     pub fn expression(&self, sql: &str) -> Result<(), DataFusionError> {
