@@ -55,7 +55,8 @@ pub fn read_part(out: &Path, pipeline: &str, key: &PartKey) -> Option<OrdersPart
 /// When it cannot be written, or has a column that Parquet does not know.
 pub fn keep_part(out: &Path, pipeline: &str, key: &PartKey, part: &OrdersPart) -> Result<(), SinkError> {
     let Some(tallies) = part.tallies() else { return Ok(()) };
-    let table = parquet_file::write(ORDERS.to_owned(), part.orders(), 0, &parquet_file::Provenance::default())?;
+    let orders = part.orders().map_err(SinkError::table(ORDERS))?;
+    let table = parquet_file::write(ORDERS.to_owned(), &orders, 0, &parquet_file::Provenance::default())?;
     let kept = Kept { sha256: hex(&Sha256::digest(&table.bytes)), tallies };
     let kept = serde_json::to_vec(&kept).map_err(SinkError::table(KEPT))?;
     let staged = staging::begin(&cache(out, pipeline), &name(key))?;

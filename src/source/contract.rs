@@ -31,6 +31,12 @@ pub(super) const END: &str = "window_end";
 /// The customer's dense code.
 pub(super) const CODE: &str = "__customer";
 
+/// The columns of `orders` with the customer's code last.
+pub(super) fn with_code(orders: &Schema) -> SchemaRef {
+    let code = Arc::new(Field::new(CODE, DataType::UInt32, false));
+    Arc::new(Schema::new(orders.fields().iter().cloned().chain([code]).collect::<Vec<_>>()))
+}
+
 /// The contract, bound to the columns of an orders query.
 #[derive(Debug, Clone)]
 pub(super) struct Contract {

@@ -1,5 +1,7 @@
 //! A part of the orders that is read by itself: a file's orders, or those of all files at once.
 
+use std::sync::Arc;
+
 use datafusion::arrow::compute::concat_batches;
 use datafusion::arrow::datatypes::SchemaRef;
 use datafusion::arrow::error::ArrowError;
@@ -21,7 +23,8 @@ pub struct PartKey {
 /// Orders that keep the contract, not yet compared with those of other parts, and what became of the rows behind them.
 #[derive(Debug, Clone)]
 pub struct OrdersPart {
-    pub(super) orders: RecordBatch,
+    pub(super) schema: SchemaRef,
+    pub(super) orders: Vec<RecordBatch>,
     pub(super) tallies: Tallies,
     /// Files that could not be read to their end. Such a part is no one's but its own pass's.
     pub(super) unreadable: Vec<Problem>,
@@ -39,22 +42,22 @@ pub(super) struct Tallies {
 impl OrdersPart {
     pub(super) fn new(
         schema: &SchemaRef,
-        orders: &[RecordBatch],
+        orders: Vec<RecordBatch>,
         tallies: Tallies,
         unreadable: Vec<Problem>,
-    ) -> Result<Self, ArrowError> {
-        Ok(Self { orders: concat_batches(schema, orders)?, tallies, unreadable })
+    ) -> Self {
+        Self { schema: Arc::clone(schema), orders, tallies, unreadable }
     }
 
     /// A part as it was kept; `None` when the tallies cannot be understood.
     pub(crate) fn restored(orders: RecordBatch, tallies: &str) -> Option<Self> {
         let tallies = serde_json::from_str(tallies).ok()?;
-        Some(Self { orders, tallies, unreadable: Vec::new() })
+        Some(Self { schema: orders.schema(), orders: vec![orders], tallies, unreadable: Vec::new() })
     }
 
-    /// Its orders.
-    pub(crate) fn orders(&self) -> &RecordBatch {
-        &self.orders
+    /// Its orders, as one batch.
+    pub(crate) fn orders(&self) -> Result<RecordBatch, ArrowError> {
+        concat_batches(&self.schema, &self.orders)
     }
 
     /// What became of its rows, to be kept beside its orders; `None` for a part that is not whole.

@@ -16,7 +16,7 @@ use datafusion::arrow::datatypes::{DataType, TimeUnit, TimestampMicrosecondType,
 use datafusion::arrow::record_batch::RecordBatch;
 
 use super::SourceError;
-use super::contract::{CODE, ORDER, TIME};
+use super::contract::{CODE, TIME};
 use super::orders::Orders;
 use crate::numeric::mix;
 
@@ -35,7 +35,7 @@ impl Orders {
         let orders = self.slice(first..last.max(first));
         let (start, end) = (period.start.and_utc().timestamp_micros(), period.end.and_utc().timestamp_micros());
         let days = ((end - start) / DAY).max(1).unsigned_abs();
-        let missing = || SourceError::Engine(format!("orders without {TIME}, {ORDER} or {CODE}"));
+        let missing = || SourceError::Engine(format!("orders without {TIME} or {CODE}"));
         let column = |name: &str| orders.column_by_name(name).ok_or_else(missing);
         let times = column(TIME)?.as_primitive_opt::<TimestampMicrosecondType>().ok_or_else(missing)?;
         let codes = column(CODE)?.as_primitive_opt::<UInt32Type>().ok_or_else(missing)?;
@@ -52,10 +52,10 @@ impl Orders {
         let columns = orders.columns().iter().map(|column| shifted(column, &shifts)).collect::<Result<Vec<_>, _>>()?;
         let orders = RecordBatch::try_new(orders.schema(), columns)?;
 
-        let ids = orders.column_by_name(ORDER).ok_or_else(missing)?.as_string::<i32>();
-        let mut rows: Vec<(i64, usize)> = moved.into_iter().zip(0..).collect();
-        rows.sort_unstable_by_key(|&(time, row)| (time, ids.value(row)));
-        let rows = rows.into_iter().map(|(_, row)| row as u64).collect::<UInt64Array>();
+        // Orders of one moment stay in the order in which they were.
+        let mut rows: Vec<(i64, u64)> = moved.into_iter().zip(0..).collect();
+        rows.sort_unstable();
+        let rows = rows.into_iter().map(|(_, row)| row).collect::<UInt64Array>();
         Ok(self.reordered(take_record_batch(&orders, &rows)?)?)
     }
 }

@@ -1,5 +1,6 @@
 //! The orders' query: planned once, and read whole or file by file.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use datafusion::arrow::record_batch::RecordBatch;
@@ -9,7 +10,7 @@ use futures::StreamExt;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use super::contract::Contract;
+use super::contract::{Contract, with_code};
 use super::determinism::{self, RowOrder};
 use super::orders::Orders;
 use super::part::{OrdersPart, PartKey, Tallies};
@@ -29,6 +30,8 @@ pub struct OrdersQuery<'a> {
     plan: &'a Plan,
     tables: Vec<SourceTable>,
     contract: Contract,
+    /// Columns of the orders that features and their customers' revenue are made from.
+    read: BTreeSet<String>,
     obstacle: Option<&'static str>,
 }
 
@@ -68,13 +71,16 @@ impl<'a> OrdersQuery<'a> {
         }
         let contract = Contract::bind(&plan.orders, frame.schema().as_arrow(), plan.time_zone)
             .map_err(|problems| Problems::new(Blame::Configuration, problems))?;
-        let problems = features::check(&plan.features, contract.schema()).await?;
+        let orders = with_code(contract.schema());
+        let problems = features::check(&plan.features, &orders).await?;
         if !problems.is_empty() {
             return Err(Problems::new(Blame::Configuration, problems).into());
         }
+        let amount = plan.orders.amounts.first().map(String::as_str);
+        let read = features::columns_read(&plan.features, amount, &orders).await?;
         let obstacle = row_by_row::obstacle(frame.logical_plan())?;
         let obstacle = if tables.len() == 1 { obstacle } else { Some("there are several sources") };
-        Ok(Self { plan, tables, contract, obstacle })
+        Ok(Self { plan, tables, contract, read, obstacle })
     }
 
     /// Why the orders cannot be read file by file; `None` when they can.
@@ -119,8 +125,7 @@ impl<'a> OrdersQuery<'a> {
     /// Whether a part that was kept has this query's columns.
     #[must_use]
     pub fn fits(&self, part: &OrdersPart) -> bool {
-        part.orders.schema().fields() == self.contract.schema().fields()
-            && part.tallies.sources.len() == self.tables.len()
+        part.schema.fields() == self.contract.schema().fields() && part.tallies.sources.len() == self.tables.len()
     }
 
     /// Reads all files, on `partitions` partitions.
@@ -163,7 +168,7 @@ impl<'a> OrdersQuery<'a> {
         }
         // A file that cannot be read is why the query failed, and says more than the query's own error.
         match collected {
-            Ok(batches) => Ok(OrdersPart::new(self.contract.schema(), &batches, tallies, unreadable)?),
+            Ok(batches) => Ok(OrdersPart::new(self.contract.schema(), batches, tallies, unreadable)),
             Err(error) => {
                 unreadable.extend(self.too_many_of_sources(&tallies.sources));
                 if unreadable.is_empty() { Err(self.failed(&error)) } else { Err(data(unreadable)) }
@@ -179,17 +184,17 @@ impl<'a> OrdersQuery<'a> {
         let mut problems = Vec::new();
         let mut sources = vec![Tally::default(); self.tables.len()];
         let mut tally = Tally::default();
-        let mut batches = Vec::with_capacity(parts.len());
+        let mut batches = Vec::new();
         for (number, part) in parts.into_iter().enumerate() {
             problems.extend(part.unreadable);
             for (total, of_part) in sources.iter_mut().zip(part.tallies.sources) {
                 total.merge(if self.obstacle.is_none() { of_part.of_file(number) } else { of_part });
             }
             tally.merge(part.tallies.orders);
-            batches.push(part.orders);
+            batches.extend(part.orders);
         }
         problems.extend(self.too_many_of_sources(&sources));
-        let orders = Orders::gather(&self.contract, &batches, &mut tally)?;
+        let orders = Orders::gather(&self.contract, &self.read, batches, &mut tally)?;
         problems.extend(too_many_rejected(self.plan, "orders", &tally));
         if !problems.is_empty() {
             return Err(data(problems));

@@ -1,11 +1,9 @@
 //! What is wrong with the features' SQL, found without reading orders.
 
-use std::sync::Arc;
-
-use datafusion::arrow::datatypes::{DataType, Field, Schema, SchemaRef};
+use datafusion::arrow::datatypes::SchemaRef;
 use datafusion::common::DataFusionError;
 
-use super::super::contract::{CODE, CUSTOMER};
+use super::super::contract::CUSTOMER;
 use super::super::determinism::{self, RowOrder};
 use super::super::session;
 use super::value::{becomes_number, feature_problem, missing_column, not_a_number};
@@ -16,14 +14,13 @@ use crate::problem::Problem;
 const EXPRESSION: &str = "a feature is one aggregate over a customer's orders, as in sum(amount); anything else is a query in a \
                           file, named by `query`";
 
-/// What is wrong with the features' SQL over orders of `schema`, without reading any.
+/// What is wrong with the features' SQL over orders of `schema`, the customer's code among them, without
+/// reading any.
 pub(in crate::source) async fn check(
     plans: &[FeaturePlan],
     schema: &SchemaRef,
 ) -> Result<Vec<Problem>, DataFusionError> {
-    let mut fields = schema.fields().iter().cloned().collect::<Vec<_>>();
-    fields.push(Arc::new(Field::new(CODE, DataType::UInt32, false)));
-    let table = WindowTable::empty(&Arc::new(Schema::new(fields)))?;
+    let table = WindowTable::empty(schema)?;
     let mut problems = Vec::new();
     for plan in plans {
         let (sql, key) = match &plan.computation {

@@ -84,6 +84,11 @@ impl Fold {
         Ok(Self { columns, aggregates, schema: Arc::clone(output.inner()), expressions })
     }
 
+    /// Names of the columns of orders of `schema` that it reads.
+    pub fn columns<'a>(&'a self, schema: &'a SchemaRef) -> impl Iterator<Item = &'a str> {
+        self.columns.iter().filter_map(|&column| schema.fields().get(column)).map(|field| field.name().as_str())
+    }
+
     /// One part a shard, in the order of their codes, for each of `windows`, which are sorted by start and by end.
     pub fn parts(&self, orders: &Orders, windows: &[Window]) -> Result<Vec<Vec<Part>>, DataFusionError> {
         let ranges = windows.iter().map(|window| window.range(orders.times())).collect::<Vec<_>>();

@@ -5,6 +5,7 @@
 
 mod aggregate;
 mod check;
+mod columns_read;
 mod decompose;
 mod direct;
 mod division;
@@ -25,6 +26,7 @@ use serde::Serialize;
 use super::SourceError;
 use super::orders::Orders;
 pub(super) use check::check;
+pub(super) use columns_read::columns_read;
 use direct::{DirectColumns, direct_columns};
 use division::{Division, Target, divide};
 use fold::Part;

@@ -9,7 +9,7 @@ use datafusion::common::DataFusionError;
 
 use super::super::SourceError;
 use super::super::contract::CUSTOMER;
-use super::super::orders::CustomerDirectory;
+use super::super::directory::CustomerDirectory;
 use super::value::{feature_numbers, feature_problem, missing_column};
 use super::window_table::WindowTable;
 use crate::feature::Customers;
