@@ -162,6 +162,14 @@ pub struct RunArgs {
     /// End with a code other than 0 on this verdict: retrain (10) or undecidable (4). May be given twice.
     #[arg(long, value_enum, value_name = "VERDICT")]
     pub fail_on: Vec<FailOn>,
+    /// Where the numbers for Prometheus go. Default: DIR/PIPELINE/metrics.prom.
+    #[arg(long, value_name = "FILE")]
+    pub metrics: Option<PathBuf>,
+    /// A program to run when the verdict is another than that of the pipeline's run before, or there is none before: the run's
+    /// record comes as JSON on its standard input, and the words are in SEGWATCH_VERDICT, SEGWATCH_VERDICT_BEFORE,
+    /// SEGWATCH_PIPELINE and SEGWATCH_RUN.
+    #[arg(long, value_name = "PROGRAM")]
+    pub on_change: Option<PathBuf>,
     /// Resources.
     #[command(flatten)]
     pub resources: Resources,

@@ -2,6 +2,7 @@
 
 use std::time::Instant;
 
+use crate::numeric::real;
 use crate::record::Stage;
 
 /// Is told which stage begins.
@@ -34,7 +35,7 @@ impl<'a> Stages<'a> {
         let start = Instant::now();
         let (result, rows) = work()?;
         let seconds = start.elapsed().as_secs_f64();
-        tracing::info!(stage = name, rows, seconds, "done");
+        tracing::info!(stage = name, rows, seconds, rows_per_second = (real(rows) / seconds).round(), "done");
         self.done.push(Stage { name: name.to_owned(), seconds, rows });
         Ok(result)
     }

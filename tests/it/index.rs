@@ -71,7 +71,11 @@ fn every_run_is_on_the_page_newest_first() {
     for (run, file) in [(&later, "report.html"), (&earlier, "report.fr.html")] {
         assert!(shop.out("small/runs").join(run).join(file).is_file(), "the links lead somewhere");
     }
-    assert_eq!(files(&shop.out("small")), ["index.fr.html", "index.html", "runs"], "nothing unfinished is left");
+    assert_eq!(
+        files(&shop.out("small")),
+        ["index.fr.html", "index.html", "metrics.prom", "runs"],
+        "nothing unfinished is left"
+    );
 }
 
 #[test]

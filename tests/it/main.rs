@@ -27,6 +27,7 @@ mod index;
 mod ledger;
 mod noise;
 mod olist;
+mod operations;
 mod promotion;
 mod repeatability;
 mod stability;

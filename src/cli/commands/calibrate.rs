@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::report::pages;
-use super::run::Engine;
+use super::run::{Engine, Ran};
 use super::{index, load};
 use crate::calibration::{CalibrationOptions, calibrate as follow};
 use crate::cli::args::CalibrateArgs;
@@ -28,7 +28,7 @@ pub fn calibrate(args: &CalibrateArgs, quiet: bool, output: Output) -> Result<Ex
         let in_service = sink::in_service(&args.out, &plan.name)?;
         let options = engine.options(args.as_of, in_service.as_ref(), &watch);
         let prepared = engine.prepare(&plan, &options)?;
-        let (folder, record) = engine.run(&plan, &prepared, &args.out, &options)?;
+        let Ran { folder, record, .. } = engine.run(&plan, &prepared, &args.out, &options)?;
         (folder, record, prepared)
     };
 

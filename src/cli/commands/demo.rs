@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use super::run::{Engine, summary};
-use super::{index, load};
+use super::run::{Engine, Ran, summary};
+use super::{index, load, metrics};
 use crate::cli::args::DemoArgs;
 use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
@@ -32,9 +32,10 @@ pub fn demo(args: &DemoArgs, quiet: bool, output: Output) -> Result<Exit, Failur
     let watch = Spinner::new(quiet);
     let in_service = sink::in_service(&args.out, &plan.name)?;
     let options = engine.options(None, in_service.as_ref(), &watch);
-    let (run, record) = engine.run(&plan, &engine.prepare(&plan, &options)?, &args.out, &options)?;
+    let Ran { folder: run, record, .. } = engine.run(&plan, &engine.prepare(&plan, &options)?, &args.out, &options)?;
     drop(watch);
     index::renew(&args.out, &plan.name)?;
+    metrics::renew(&args.out, None, &run, &record)?;
     output.result(&record, || {
         let planted = match &market.truth.drift {
             Some(drift) => format!("planted in {}: {}", drift.month, drift.description),

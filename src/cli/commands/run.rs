@@ -6,7 +6,7 @@ use std::path::Path;
 use serde::Serialize;
 use tokio::runtime::{Builder, Runtime};
 
-use super::{index, load};
+use super::{index, load, metrics, on_change};
 use crate::cli::args::{FailOn, Resources, RunArgs};
 use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
@@ -33,11 +33,23 @@ pub fn run(args: &RunArgs, quiet: bool, output: Output) -> Result<Exit, Failure>
         output.result(&plan, || plan.text())?;
         return Ok(Exit::Done);
     }
-    let (folder, record) = engine.run(&plan, &prepared, &args.out, &options)?;
+    let Ran { folder, record, written } = engine.run(&plan, &prepared, &args.out, &options)?;
     drop(watch);
     index::renew(&args.out, &plan.name)?;
+    metrics::renew(&args.out, args.metrics.as_deref(), &folder, &record)?;
+    if let Some(program) = args.on_change.as_deref().filter(|_| written) {
+        on_change::tell(program, &args.out, &record)?;
+    }
     output.result(&record, || summary(&folder, &record))?;
     Ok(exit(record.verdict.value.kind, &args.fail_on))
+}
+
+/// A finished run.
+pub(super) struct Ran {
+    pub folder: RunFolder,
+    pub record: RunRecord,
+    /// Whether it was written now, and not there already.
+    pub written: bool,
 }
 
 /// Threads for queries and threads for numbers.
@@ -87,21 +99,16 @@ impl Engine {
     }
 
     /// A whole run; the one that is there already when nothing has changed since.
-    pub fn run(
-        &self,
-        plan: &Plan,
-        prepared: &Prepared,
-        out: &Path,
-        options: &RunOptions<'_>,
-    ) -> Result<(RunFolder, RunRecord), Failure> {
+    pub fn run(&self, plan: &Plan, prepared: &Prepared, out: &Path, options: &RunOptions<'_>) -> Result<Ran, Failure> {
         self.install(|| {
             if let Some(folder) = run::existing(out, plan, prepared)? {
                 let record = folder.record()?;
-                return Ok((folder, record));
+                return Ok(Ran { folder, record, written: false });
             }
             let fitted = run::fit(plan, prepared, options, &self.runtime)?;
             let conclusions = run::conclude(plan, prepared, &fitted, options)?;
-            Ok(run::write(out, plan, prepared, &fitted, &conclusions, options)?)
+            let (folder, record) = run::write(out, plan, prepared, &fitted, &conclusions, options)?;
+            Ok(Ran { folder, record, written: true })
         })
     }
 }
