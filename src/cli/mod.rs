@@ -8,6 +8,7 @@ mod output;
 mod watch;
 
 use std::io::{self, IsTerminal};
+use std::panic::{self, AssertUnwindSafe};
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -17,6 +18,8 @@ use args::{Cli, Command};
 use exit::Exit;
 use failure::Failure;
 use output::Output;
+
+use crate::source;
 
 /// Runs the program on the process's arguments.
 #[must_use]
@@ -31,8 +34,11 @@ pub fn main() -> ExitCode {
         }
     };
     log(&cli);
+    source::silence_guarded_panics();
     let output = Output { format: cli.format };
-    let exit = match dispatch(&cli, output) {
+    let done = panic::catch_unwind(AssertUnwindSafe(|| dispatch(&cli, output)));
+    // The panic itself has been printed.
+    let exit = match done.unwrap_or_else(|_| Err(Failure::Internal("a panic, as printed above".to_owned()))) {
         Ok(exit) => exit,
         Err(failure) => {
             output.failure(&failure);

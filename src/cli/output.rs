@@ -18,7 +18,7 @@ impl Output {
     /// Writes a result: `text` for people, `value` as one JSON document.
     pub fn result(self, value: &impl Serialize, text: impl FnOnce() -> String) -> Result<(), Failure> {
         let text = match self.format {
-            Format::Text => text(),
+            Format::Text => printable(&text()),
             Format::Json => {
                 serde_json::to_string_pretty(value).map_err(|error| Failure::Internal(error.to_string()))?
             }
@@ -46,7 +46,7 @@ impl Output {
             }
         };
         let written = match self.format {
-            Format::Text => writeln!(io::stderr(), "{text}"),
+            Format::Text => writeln!(io::stderr(), "{}", printable(&text)),
             Format::Json => {
                 let problems = match failure {
                     Failure::Given(problems) => serde_json::json!(problems.list),
@@ -59,5 +59,28 @@ impl Output {
         };
         // With nowhere left to write to, the exit code has to say it.
         drop(written);
+    }
+}
+
+/// `text` with its control characters spelt out: names and cells of data are in it, and a terminal obeys what they hold.
+fn printable(text: &str) -> String {
+    let spelt = |letter: char| letter.is_control() && letter != '\n' && letter != '\t';
+    text.chars().fold(String::with_capacity(text.len()), |mut printable, letter| {
+        if spelt(letter) {
+            printable.extend(letter.escape_default());
+        } else {
+            printable.push(letter);
+        }
+        printable
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_cell_of_data_gives_orders_to_a_terminal() {
+        assert_eq!(printable("a\u{1b}[2J\0b\r\n\tc é"), "a\\u{1b}[2J\\u{0}b\\r\n\tc é");
     }
 }

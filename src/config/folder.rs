@@ -68,6 +68,10 @@ impl Folder {
             message: format!("cannot read the folder \"{name}\": {}", reason(&error)),
             help: format!("it is looked for at {}", root.display()),
         };
+        let real = fs::canonicalize(&root).map_err(unreadable)?;
+        if !real.starts_with(fs::canonicalize(&self.absolute).map_err(unreadable)?) {
+            return Err(outside(name));
+        }
         let (mut files, mut pending) = (Vec::new(), vec![(root.clone(), String::new())]);
         while let Some((folder, prefix)) = pending.pop() {
             for entry in fs::read_dir(&folder).map_err(unreadable)? {

@@ -68,14 +68,19 @@ fn cell_of(cell: &ModelFeature, suffix: &str) -> Option<f64> {
 /// # Errors
 /// When the file cannot be read or lacks a feature.
 pub fn read_models(folder: &Path, features: &[String]) -> Result<Vec<ModelRow>, SinkError> {
-    let batch = parquet_file::read(&folder.join(MODELS))?;
+    let path = folder.join(MODELS);
+    let batch = parquet_file::read(&path)?;
     let common = columns::models();
     let places = (0..common.len()).collect::<Vec<_>>();
     let plain = batch.project(&places).map_err(SinkError::table(MODELS))?;
     let column = |feature: &str, suffix: &str| {
         let name = format!("{feature}_{suffix}");
         let array = batch.column_by_name(&name).and_then(|array| array.as_primitive_opt::<Float64Type>());
-        array.cloned().ok_or_else(|| SinkError::table(MODELS)(format!("column {name} is missing")))
+        array.cloned().ok_or_else(|| SinkError::Damaged {
+            path: path.clone(),
+            reason: format!("has no column {name}, which its run.json is about"),
+            help: "put run and tables back as they were written",
+        })
     };
     let mut found = rows::<ModelRow>(&plain, MODELS)?;
     for feature in features {

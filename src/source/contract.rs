@@ -30,6 +30,9 @@ pub(super) const START: &str = "window_start";
 pub(super) const END: &str = "window_end";
 /// The customer's dense code.
 pub(super) const CODE: &str = "__customer";
+/// 1970-01-01 to 2100-12-31, in microseconds: what lies outside stands for "never" or "unknown", and would make windows of
+/// all the time up to it.
+const TIMES: std::ops::Range<i64> = 0..4_133_980_800_000_000;
 
 /// The columns of `orders` with the customer's code last.
 pub(super) fn with_code(orders: &Schema) -> SchemaRef {
@@ -162,6 +165,8 @@ impl Contract {
         let (given, times) = (batch.column(self.time), orders.column(self.time));
         mark(self.time, "missing", &|row| given.is_null(row));
         mark(self.time, "not a timestamp", &|row| times.is_null(row));
+        let micros = times.as_primitive::<TimestampMicrosecondType>();
+        mark(self.time, "not of the years 1970 to 2100", &|row| !TIMES.contains(&micros.value(row)));
         for &column in &self.floats {
             let numbers = cast(orders.column(column), &DataType::Float64)?;
             let numbers = numbers.as_primitive::<Float64Type>();

@@ -3,8 +3,7 @@
 //! Every cell is read as text. Cells of typed columns are cast; a row with a cell that cannot be, or with too few or
 //! too many fields, is rejected with a reason. An empty cell is NULL.
 
-use std::fs::File;
-use std::io::{self, Read};
+use std::io;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
@@ -20,12 +19,27 @@ use datafusion::arrow::record_batch::RecordBatch;
 use super::cell::{self, Cell};
 use super::files::{Packing, SourceFile};
 use super::tally::{Position, Tally};
+use super::unpack::{Excess, MAX_EXPANSION, Plain};
 use crate::plan::ColumnType;
 use crate::problem::Problem;
 
 const BATCH_ROWS: usize = 8192;
 /// A longer record is taken for the work of a quote that is never closed.
-const MAX_RECORD_BYTES: usize = 16 << 20;
+const MAX_RECORD_BYTES: u64 = 16 << 20;
+const BUFFER_BYTES: usize = 1 << 18;
+/// The marks that UTF-16 files begin with.
+const UTF_16: [&[u8]; 2] = [b"\xff\xfe", b"\xfe\xff"];
+/// The marks of what is not text at all.
+const PACKED: [(&[u8], &str); 6] = [
+    (b"\x1f\x8b", "packed by gzip"),
+    (b"\x28\xb5\x2f\xfd", "packed by Zstandard"),
+    (b"BZh", "packed by bzip2"),
+    (b"\xfd7zXZ", "packed by xz"),
+    (b"PK\x03\x04", "a ZIP archive or a spreadsheet"),
+    (b"PAR1", "Parquet"),
+];
+/// What stands between fields, in one file or another.
+const DELIMITERS: [u8; 4] = *b",;\t|";
 
 /// What is known of a CSV source before its rows are read.
 pub(super) struct CsvLayout<'a> {
@@ -42,24 +56,43 @@ pub(super) struct CsvLayout<'a> {
 /// The names in the file's first row.
 pub(super) fn header(file: &SourceFile, delimiter: u8) -> Result<Vec<String>, Problem> {
     let mut reader = open(file, delimiter)?;
-    let header = reader.byte_headers().map_err(|error| broken(file, &error))?.clone();
+    let header = reader.byte_headers().map_err(|error| broken(file, 1, &error))?.clone();
+    let problem = |message: String, help: &str| Problem::new(message).in_file(&file.shown).at(1, None).help(help);
     if header.is_empty() {
         return Err(Problem::new("is empty: there is no header row")
             .in_file(&file.shown)
             .help("deliver the file again"));
     }
-    header
-        .iter()
-        .enumerate()
-        .map(|(index, name)| {
-            std::str::from_utf8(name).map(|name| name.trim().to_owned()).map_err(|_| {
-                Problem::new(format!("the name of column {} is not UTF-8", index + 1))
-                    .in_file(&file.shown)
-                    .at(1, None)
-                    .help("save the file as UTF-8")
-            })
-        })
-        .collect()
+    if let Some((_, kind)) = PACKED.iter().find(|(mark, _)| header.as_slice().starts_with(mark)) {
+        return Err(problem(
+            format!("is {kind}, whatever its name says"),
+            "name it by what it is, or deliver it as CSV",
+        ));
+    }
+    if UTF_16.iter().any(|mark| header.as_slice().starts_with(mark)) {
+        return Err(problem("is UTF-16".to_owned(), "save the file as UTF-8"));
+    }
+    if header.as_slice().contains(&0) {
+        return Err(problem(
+            "has NUL bytes among the names of its columns".to_owned(),
+            "save the file as text, in UTF-8",
+        ));
+    }
+    let names = header.iter().enumerate().map(|(index, name)| {
+        std::str::from_utf8(name)
+            .map(|name| name.trim().to_owned())
+            .map_err(|_| problem(format!("the name of column {} is not UTF-8", index + 1), "save the file as UTF-8"))
+    });
+    let names = names.collect::<Result<Vec<_>, _>>()?;
+    if let [only] = names.as_slice()
+        && let Some(other) = DELIMITERS.into_iter().find(|&other| only.contains(char::from(other)))
+    {
+        let (found, expected) = (char::from(other).escape_default(), char::from(delimiter).escape_default());
+        let message =
+            format!("has one column, \"{}\": fields end with {found} and not with {expected}", shortened(only));
+        return Err(problem(message, &format!("write delimiter = \"{found}\" in sources.{}", file.source)));
+    }
+    Ok(names)
 }
 
 /// Reads all rows of `file` (number `index` of its source) and hands them on in batches until `emit` breaks.
@@ -76,13 +109,19 @@ pub(super) fn read(
         .map(|(column, _)| names.iter().position(|name| name == column).unwrap_or(usize::MAX))
         .collect::<Vec<_>>();
     let mut reader = open(file, layout.delimiter)?;
-    let mut rows = Rows { file, index, layout, places, fields: names.len(), tally: Tally::default() };
+    let header = reader.byte_headers().map_err(|error| broken(file, 1, &error))?.clone();
+    let mut rows = Rows { file, index, layout, places, header, tally: Tally::default(), unclosed: None };
     let mut builders = layout.columns.iter().map(|(_, kind)| Builder::new(*kind)).collect::<Vec<_>>();
     let mut record = ByteRecord::new();
     let mut pending = 0;
     loop {
-        let more = reader.read_byte_record(&mut record).map_err(|error| broken(file, &error))?;
-        if more && let Some(fields) = rows.accept(&record)? {
+        let read_so_far = reader.position().byte();
+        reader.get_mut().allow(read_so_far + MAX_RECORD_BYTES + BUFFER_BYTES as u64);
+        let more = reader.read_byte_record(&mut record).map_err(|error| {
+            // A record knows where it begins before it is read.
+            broken(file, record.position().map_or(1, csv::Position::line), &error)
+        })?;
+        if more && let Some(fields) = rows.accept(&record) {
             for (builder, field) in builders.iter_mut().zip(&fields) {
                 builder.push(field);
             }
@@ -98,7 +137,7 @@ pub(super) fn read(
             }
         }
         if !more {
-            return Ok(rows.tally);
+            return rows.end();
         }
     }
 }
@@ -109,8 +148,10 @@ struct Rows<'a> {
     layout: &'a CsvLayout<'a>,
     /// Where each column stands in the file.
     places: Vec<usize>,
-    fields: usize,
+    header: ByteRecord,
     tally: Tally,
+    /// Where the last row begins, when it is no row and goes over several lines.
+    unclosed: Option<u64>,
 }
 
 enum Field<'r> {
@@ -121,31 +162,32 @@ enum Field<'r> {
 
 impl Rows<'_> {
     /// Reads the cells of a record; `None` when the row is rejected.
-    fn accept<'r>(&mut self, record: &'r ByteRecord) -> Result<Option<Vec<Field<'r>>>, Problem> {
+    fn accept<'r>(&mut self, record: &'r ByteRecord) -> Option<Vec<Field<'r>>> {
         let line = record.position().map_or(0, csv::Position::line);
-        if record.as_slice().len() > MAX_RECORD_BYTES {
-            return Err(Problem::new(format!(
-                "the row that begins here is longer than {} MiB",
-                MAX_RECORD_BYTES >> 20
-            ))
-            .in_file(&self.file.shown)
-            .at(line, None)
-            .help("a quote that opens in it is probably never closed"));
-        }
         self.tally.seen(1);
-        if record.len() != self.fields {
-            let reason = format!("a row of {} fields where the header has {}", record.len(), self.fields);
-            let shown = record.iter().map(String::from_utf8_lossy).collect::<Vec<_>>().join(",");
-            self.reject("(row)", &reason, line, &shown);
-            return Ok(None);
+        self.unclosed = None;
+        let shown = || record.iter().map(String::from_utf8_lossy).collect::<Vec<_>>().join(",");
+        if record.len() != self.header.len() {
+            let reason = format!("a row of {} fields where the header has {}", record.len(), self.header.len());
+            self.unclosed = record.as_slice().contains(&b'\n').then_some(line);
+            self.reject("(row)", &reason, line, &shown());
+            return None;
+        }
+        if record == &self.header {
+            self.reject("(row)", "the header again", line, &shown());
+            return None;
         }
         let mut cells = Vec::with_capacity(self.places.len());
         for ((name, kind), &place) in self.layout.columns.iter().zip(&self.places) {
             let bytes = record.get(place).unwrap_or_default();
             let Ok(text) = std::str::from_utf8(bytes) else {
                 self.reject(name, "not UTF-8", line, &String::from_utf8_lossy(bytes));
-                return Ok(None);
+                return None;
             };
+            if text.contains('\0') {
+                self.reject(name, "a NUL byte", line, text);
+                return None;
+            }
             let field = if text.is_empty() {
                 Field::Null
             } else if *kind == ColumnType::Text {
@@ -154,11 +196,22 @@ impl Rows<'_> {
                 Field::Typed(cell)
             } else {
                 self.reject(name, &cell::refusal(*kind), line, text);
-                return Ok(None);
+                return None;
             };
             cells.push(field);
         }
-        Ok(Some(cells))
+        Some(cells)
+    }
+
+    /// What became of the rows, after the last.
+    fn end(self) -> Result<Tally, Problem> {
+        match self.unclosed {
+            None => Ok(self.tally),
+            Some(line) => Err(Problem::new("the row that begins here goes on to the end of the file")
+                .in_file(&self.file.shown)
+                .at(line, None)
+                .help("a quote that opens in it is never closed")),
+        }
     }
 
     fn reject(&mut self, column: &str, reason: &str, line: u64, value: &str) {
@@ -167,27 +220,36 @@ impl Rows<'_> {
     }
 }
 
-fn open(file: &SourceFile, delimiter: u8) -> Result<csv::Reader<Box<dyn Read>>, Problem> {
-    let unreadable = |error: io::Error| {
+fn open(file: &SourceFile, delimiter: u8) -> Result<csv::Reader<Plain>, Problem> {
+    let plain = Plain::open(file, MAX_RECORD_BYTES + BUFFER_BYTES as u64).map_err(|error: io::Error| {
         Problem::new(format!("cannot be read: {error}")).in_file(&file.shown).help("check its permissions")
-    };
-    let stored = File::open(&file.path).map_err(unreadable)?;
-    let plain: Box<dyn Read> = match file.packing {
-        Packing::Plain => Box::new(stored),
-        Packing::Gzip => Box::new(flate2::read::MultiGzDecoder::new(stored)),
-        Packing::Zstd => Box::new(zstd::Decoder::new(stored).map_err(unreadable)?),
-    };
-    Ok(csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).buffer_capacity(1 << 18).from_reader(plain))
+    })?;
+    Ok(csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).buffer_capacity(BUFFER_BYTES).from_reader(plain))
 }
 
-fn broken(file: &SourceFile, error: &csv::Error) -> Problem {
-    let line = error.position().map(csv::Position::line);
-    let help = match file.packing {
-        Packing::Plain => "deliver the file again",
-        Packing::Gzip | Packing::Zstd => "the packed file is damaged or cut off; deliver it again",
+/// What is wrong with a file that cannot be read on in the record that begins on `line`.
+fn broken(file: &SourceFile, line: u64, error: &csv::Error) -> Problem {
+    let excess = match error.kind() {
+        csv::ErrorKind::Io(error) => Excess::of(error),
+        _ => None,
     };
-    let problem = Problem::new(format!("cannot be read: {error}")).in_file(&file.shown).help(help);
-    if let Some(line) = line { problem.at(line, None) } else { problem }
+    let (message, help) = match (excess, file.packing) {
+        (Some(Excess::TooLong), _) => (
+            format!("the row that begins here is longer than {} MiB", MAX_RECORD_BYTES >> 20),
+            "a quote that opens in it is probably never closed",
+        ),
+        (Some(Excess::Expansion), _) => (
+            format!("unpacks to more than {MAX_EXPANSION} times its size by the row that begins here"),
+            "unpack it yourself if it is meant to",
+        ),
+        (None, Packing::Plain) => (format!("cannot be read: {error}"), "deliver the file again"),
+        (None, _) => (format!("cannot be read: {error}"), "the packed file is damaged or cut off; deliver it again"),
+    };
+    Problem::new(message).in_file(&file.shown).at(line, None).help(help)
+}
+
+fn shortened(text: &str) -> String {
+    text.chars().take(60).collect()
 }
 
 enum Builder {

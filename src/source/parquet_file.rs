@@ -15,6 +15,7 @@ use datafusion::parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use super::cell::{self, Cell};
 use super::files::SourceFile;
 use super::normal::normalise;
+use super::parquet_pages;
 use super::tally::{Position, Tally};
 use crate::plan::ColumnType;
 use crate::problem::Problem;
@@ -47,7 +48,11 @@ pub(super) fn read(
     let broken = |error: &dyn std::fmt::Display| {
         Problem::new(format!("cannot be read: {error}")).in_file(&file.shown).help("deliver the file again")
     };
-    let reader = open(file)?.with_batch_size(BATCH_ROWS).build().map_err(|error| broken(&error))?;
+    let builder = open(file)?;
+    let stored = File::open(&file.path).map_err(|error| broken(&error))?;
+    let bytes = stored.metadata().map_err(|error| broken(&error))?.len();
+    parquet_pages::check(&stored, bytes, builder.metadata()).map_err(|reason| broken(&reason))?;
+    let reader = builder.with_batch_size(BATCH_ROWS).build().map_err(|error| broken(&error))?;
     let mut tally = Tally::default();
     for batch in reader {
         let batch = batch.map_err(|error| broken(&error))?;

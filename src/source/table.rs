@@ -18,6 +18,7 @@ use datafusion::physical_plan::streaming::PartitionStream;
 use super::cell;
 use super::csv_file::{self, CsvLayout};
 use super::files::SourceFile;
+use super::guard::guarded;
 use super::normal::normal_type;
 use super::parquet_file::{self, ParquetLayout};
 use super::tally::Tally;
@@ -54,11 +55,11 @@ impl SourceTable {
         let mut problems = Vec::new();
         let mut fields: Option<Vec<(String, DataType)>> = None;
         for file in &files {
-            let found = match file.format {
+            let found = guarded(file, || match file.format {
                 SourceFormat::Csv => csv_file::header(file, plan.delimiter)
                     .map(|names| names.into_iter().map(|name| (name, DataType::Utf8)).collect::<Vec<_>>()),
                 SourceFormat::Parquet => parquet_file::header(file),
-            };
+            });
             match found {
                 Err(problem) => problems.push(problem),
                 Ok(found) => {
@@ -175,7 +176,7 @@ impl Inner {
             stopped = flow.is_break();
             flow
         };
-        let outcome = match file.format {
+        let outcome = guarded(file, || match file.format {
             SourceFormat::Csv => {
                 let columns = self
                     .columns
@@ -192,7 +193,7 @@ impl Inner {
                 let layout = ParquetLayout { columns: &columns, schema: &self.schema, zone: self.zone };
                 parquet_file::read(file, index, &layout, emit)
             }
-        };
+        });
         if !stopped || outcome.is_err() {
             self.outcomes().insert(index, outcome);
         }

@@ -23,6 +23,7 @@ mod command_line;
 mod demo;
 mod drift;
 mod features;
+mod hostile;
 mod index;
 mod ledger;
 mod noise;

@@ -19,6 +19,9 @@ use crate::sink::{self, RunFolder};
 use crate::source::{self, Route};
 use crate::stability::VerdictKind;
 
+/// As much as the first thread has: SQL is planned and evaluated on all of them, by recursion.
+const STACK_BYTES: usize = 8 << 20;
+
 /// Runs a pipeline.
 pub fn run(args: &RunArgs, quiet: bool, output: Output) -> Result<Exit, Failure> {
     let plan = load(&args.pipeline)?;
@@ -67,8 +70,10 @@ impl Engine {
         let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
         let threads = resources.threads.map_or(cores, usize::from);
         let partitions = resources.partitions.map_or(threads, usize::from);
-        let runtime = Builder::new_multi_thread().worker_threads(threads).build().map_err(|error| internal(&error))?;
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().map_err(|error| internal(&error))?;
+        let runtime = Builder::new_multi_thread().worker_threads(threads).thread_stack_size(STACK_BYTES).build();
+        let runtime = runtime.map_err(|error| internal(&error))?;
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).stack_size(STACK_BYTES).build();
+        let pool = pool.map_err(|error| internal(&error))?;
         Ok(Self { runtime, pool, threads, partitions })
     }
 

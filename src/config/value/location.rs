@@ -31,9 +31,10 @@ impl Value for Location {
         if let Some(reported) = refused {
             return Err(reported);
         }
-        check(item, written, &resolved)?;
+        let written = without_secrets(written);
+        check(item, &written, &resolved)?;
         let resolved = item.context.folder.resolve(&resolved);
-        Ok(Self { written: written.to_owned(), resolved })
+        Ok(Self { written, resolved })
     }
 }
 
@@ -41,6 +42,16 @@ fn report_unset(item: &Item<'_>, name: &str) -> Reported {
     let problem = item.problem(format!("the environment variable {name} is not set, or is empty"));
     let help = format!("set it, as in `export {name}=/path/to/data`, or give it a default: ${{{name}:-data}}");
     item.report_unset(problem.help(help), name)
+}
+
+/// `written` without what is a secret in an address: the user and password before the host, the signature after `?`.
+fn without_secrets(written: &str) -> String {
+    let Some((scheme, rest)) = written.split_once("://") else { return written.to_owned() };
+    let (place, query) = rest.split_once('?').map_or((rest, ""), |(place, _)| (place, "?…"));
+    let (host, path) = place.split_once('/').map_or((place, None), |(host, path)| (host, Some(path)));
+    let host = host.rsplit_once('@').map_or_else(|| host.to_owned(), |(_, host)| format!("…@{host}"));
+    let path = path.map_or_else(String::new, |path| format!("/{path}"));
+    format!("{scheme}://{host}{path}{query}")
 }
 
 fn check(item: &Item<'_>, written: &str, resolved: &str) -> Result<(), Reported> {
@@ -75,5 +86,25 @@ impl JsonSchema for Location {
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
         json_schema!({ "type": "string", "minLength": 1, "examples": ["data/orders.csv", "${DATA:-data}/orders-*.csv"] })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_shown_without_user_password_and_signature() {
+        for (written, shown) in [
+            ("data/orders.csv", "data/orders.csv"),
+            ("data/a@b?.csv", "data/a@b?.csv"),
+            ("s3://bucket/orders.csv", "s3://bucket/orders.csv"),
+            ("s3://key:secret@bucket/a@b.csv", "s3://…@bucket/a@b.csv"),
+            ("https://user:p@ss@host", "https://…@host"),
+            ("https://host/a.csv?sig=secret&x=/y@z", "https://host/a.csv?…"),
+            ("az://container/${FILE}?sig=${SIG}", "az://container/${FILE}?…"),
+        ] {
+            assert_eq!(without_secrets(written), shown);
+        }
     }
 }

@@ -61,7 +61,7 @@ impl WindowTable {
 
     pub fn expression(&self, sql: &str) -> Result<(), DataFusionError> {
         let schema = DFSchema::try_from(self.batch.schema().as_ref().clone())?;
-        self.context.parse_sql_expr(sql, &schema).map(drop)
+        session::check_expression(&self.context, sql, &schema)
     }
 
     pub async fn plan(&self, sql: &str) -> Result<DataFrame, DataFusionError> {
