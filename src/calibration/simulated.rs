@@ -1,14 +1,12 @@
 //! A simulated market, run as the pipeline would run it.
 
-use std::fs;
-use std::path::Path;
-
 use tokio::runtime::Runtime;
 
 use super::trial::{Trial, trial};
 use crate::config;
 use crate::plan::Plan;
 use crate::run::{RunError, RunOptions, prepare};
+use crate::sink::Scratch;
 use crate::synthetic::{self, MarketParams, PipelineParams};
 
 /// Follows a simulated market, its customers described by so many features, with the windows, number of segments and terms
@@ -23,14 +21,14 @@ pub fn simulated(
     options: &RunOptions<'_>,
     runtime: &Runtime,
 ) -> Result<Trial, RunError> {
-    let folder = tempfile::tempdir().map_err(RunError::internal)?;
-    write(folder.path(), "orders.csv", &synthetic::market(market).orders_csv())?;
+    let scratch = Scratch::new()?;
+    scratch.write("orders.csv", synthetic::market(market).orders_csv().as_bytes())?;
     for (name, text) in
         synthetic::market_files(&PipelineParams { features, k: plan.model.k.most(), ..PipelineParams::default() })
     {
-        write(folder.path(), name, &text)?;
+        scratch.write(name, text.as_bytes())?;
     }
-    let described = config::load(folder.path(), &|_| None).map_err(RunError::internal)?;
+    let described = config::load(&scratch.folder(), &|_| None).map_err(RunError::internal)?;
     let plan = Plan {
         time_zone: plan.time_zone,
         windows: plan.windows,
@@ -42,8 +40,4 @@ pub fn simulated(
     let options = RunOptions { as_of: None, ..*options };
     let prepared = prepare(&plan, &options, runtime)?;
     trial(&plan, &prepared, prepared.orders.as_ref().clone(), &options, runtime)
-}
-
-fn write(folder: &Path, name: &str, text: &str) -> Result<(), RunError> {
-    fs::write(folder.join(name), text).map_err(|error| RunError::Internal(format!("{name}: {error}")))
 }

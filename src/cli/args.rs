@@ -16,7 +16,9 @@ use clap_complete::Shell;
                   K-Means on each, measures how far every model has aged, and recommends a maintenance interval with \
                   its uncertainty.",
     after_help = "Start with: segwatch demo\n\nExit codes: 0 done · 1 internal error · 2 usage or configuration · 3 input data · \
-                  4 no verdict (with --fail-on undecidable) · 10 re-training is due (with --fail-on retrain)",
+                  4 no verdict (with --fail-on undecidable) · 5 a file cannot be read or written · 6 the same run is being \
+                  made already · 7 a run is not what it says (verify) · 10 re-training is due (with --fail-on retrain) · \
+                  130 stopped by SIGINT · 143 stopped by SIGTERM",
     arg_required_else_help = true
 )]
 pub struct Cli {

@@ -1,5 +1,6 @@
 //! Why a command failed, and the exit code for it.
 
+use std::io::ErrorKind;
 use std::path::Path;
 
 use super::exit::Exit;
@@ -14,6 +15,13 @@ use crate::source::SourceError;
 pub enum Failure {
     /// Something the user gave is wrong.
     Given(Problems),
+    /// Nothing is wrong with what was given: the system says no, or another process is at it.
+    Prevented {
+        /// What, and what to do.
+        problem: Problem,
+        /// The code for it.
+        exit: Exit,
+    },
     /// Something else.
     Internal(String),
 }
@@ -26,10 +34,17 @@ impl Failure {
 
     /// A file or folder that the system does not let us use.
     pub fn io(path: &Path, action: &str, error: &std::io::Error) -> Self {
-        Self::usage(
-            format!("{}: {action}: {error}", path.display()),
-            "check the path, its permissions and the space left",
-        )
+        let help = match error.kind() {
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "make room on its disk, then start the command again",
+            ErrorKind::ReadOnlyFilesystem => {
+                "its disk is mounted read-only: mount it for writing, or name another folder"
+            }
+            ErrorKind::PermissionDenied => "give yourself the right to it, or name another folder",
+            ErrorKind::NotFound | ErrorKind::NotADirectory | ErrorKind::AlreadyExists => "check the path",
+            _ => "check its disk, then start the command again",
+        };
+        let problem = Problem::new(format!("{}: {action}: {error}", path.display())).help(help);
+        Self::Prevented { problem, exit: Exit::System }
     }
 
     /// The code to end with.
@@ -39,6 +54,7 @@ impl Failure {
                 Blame::Configuration => Exit::Configuration,
                 Blame::Data => Exit::Data,
             },
+            Self::Prevented { exit, .. } => *exit,
             Self::Internal(_) => Exit::Internal,
         }
     }
@@ -61,8 +77,13 @@ impl From<SourceError> for Failure {
 
 impl From<SinkError> for Failure {
     fn from(error: SinkError) -> Self {
+        let message = error.to_string();
         match error {
-            SinkError::Table { .. } => Self::Internal(error.to_string()),
+            SinkError::Running { .. } => {
+                let problem = Problem::new(message).help("wait until it ends; nothing was done");
+                Self::Prevented { problem, exit: Exit::Running }
+            }
+            SinkError::Table { .. } => Self::Internal(message),
             SinkError::Io { path, action, error } => Self::io(&path, action, &error),
             SinkError::NotARun { path, reason } => {
                 Self::usage(format!("{}: {reason}", path.display()), "segwatch history PIPELINE lists the runs")

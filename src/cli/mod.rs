@@ -5,6 +5,7 @@ mod commands;
 pub mod exit;
 mod failure;
 mod output;
+mod signals;
 mod watch;
 
 use std::io::{self, IsTerminal};
@@ -35,6 +36,9 @@ pub fn main() -> ExitCode {
     };
     log(&cli);
     source::silence_guarded_panics();
+    if let Err(error) = signals::watch() {
+        tracing::warn!(%error, "signals are left to the system");
+    }
     let output = Output { format: cli.format };
     let done = panic::catch_unwind(AssertUnwindSafe(|| dispatch(&cli, output)));
     // The panic itself has been printed.
@@ -81,5 +85,7 @@ fn log(cli: &Cli) {
         .with_writer(io::stderr)
         .with_ansi(colour)
         .with_target(false)
+        // Where standard error cannot be written to, saying so there would panic.
+        .log_internal_errors(false)
         .init();
 }

@@ -1,6 +1,7 @@
 //! Standard output and standard error.
 
 use std::io::{self, Write};
+use std::path::Path;
 
 use serde::Serialize;
 
@@ -32,7 +33,7 @@ impl Output {
         match io::stdout().write_all(bytes).and_then(|()| io::stdout().flush()) {
             // A reader that has seen enough, such as `head`, is no failure.
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-            Err(error) => Err(Failure::Internal(format!("standard output: {error}"))),
+            Err(error) => Err(Failure::io(Path::new("standard output"), "cannot be written to", &error)),
             Ok(()) => Ok(()),
         }
     }
@@ -41,6 +42,7 @@ impl Output {
     pub fn failure(self, failure: &Failure) {
         let text = match failure {
             Failure::Given(problems) => problems.to_string(),
+            Failure::Prevented { problem, .. } => problem.to_string(),
             Failure::Internal(message) => {
                 format!("internal error: {message}\n  help: this is a fault of segwatch; please report it")
             }
@@ -50,6 +52,7 @@ impl Output {
             Format::Json => {
                 let problems = match failure {
                     Failure::Given(problems) => serde_json::json!(problems.list),
+                    Failure::Prevented { problem, .. } => serde_json::json!([problem]),
                     Failure::Internal(message) => serde_json::json!([{ "message": message }]),
                 };
                 let error =

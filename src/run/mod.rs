@@ -23,7 +23,7 @@ pub use conclude::{Conclusions, NoiseFloors, ReferenceLabels, compare_windows, c
 pub use fit::{FittedWindows, RunWindow, fit};
 pub use prepare::{Prepared, prepare};
 pub use stages::{Unwatched, Watch};
-pub use write::{existing, write};
+pub use write::{begin, write};
 
 use stages::Stages;
 

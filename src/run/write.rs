@@ -11,17 +11,16 @@ use crate::plan::Plan;
 use crate::record::tables::SegmentRow;
 use crate::record::{FeatureRecord, RunRecord, SCHEMA_VERSION};
 use crate::report::{self, Report};
-use crate::sink::{self, Assignment, RunFolder, SinkError, StagedRun};
+use crate::sink::{self, Assignment, Begun, RunFolder, SinkError, StagedRun};
 use crate::source::ENGINE_VERSION;
 
-/// The run of this configuration, inputs and day, when it is there already.
+/// Begins the run of this configuration, inputs and day, unless it is there already. Nobody else makes it until it is
+/// written or dropped.
 ///
 /// # Errors
-/// When the runs cannot be listed.
-pub fn existing(out: &Path, plan: &Plan, prepared: &Prepared) -> Result<Option<RunFolder>, RunError> {
-    let run_id = run_id(prepared);
-    let folders = sink::run_folders(out, &plan.name)?;
-    Ok(folders.into_iter().find(|folder| folder.path().file_name().is_some_and(|name| name == run_id.as_str())))
+/// [`SinkError::Running`] when another process is making it; and when its folder cannot be made.
+pub fn begin(out: &Path, plan: &Plan, prepared: &Prepared) -> Result<Begun, RunError> {
+    Ok(StagedRun::begin(out, &plan.name, &run_id(prepared))?)
 }
 
 /// Writes tables, report and, last, `run.json`; then puts the run in its place.
@@ -29,7 +28,7 @@ pub fn existing(out: &Path, plan: &Plan, prepared: &Prepared) -> Result<Option<R
 /// # Errors
 /// When something cannot be written; nothing is left behind then.
 pub fn write(
-    out: &Path,
+    mut run: StagedRun,
     plan: &Plan,
     prepared: &Prepared,
     fitted: &FittedWindows,
@@ -38,13 +37,11 @@ pub fn write(
 ) -> Result<(RunFolder, RunRecord), RunError> {
     let mut stages = Stages::new(options.watch);
     let mut record = record(plan, prepared, fitted, conclusions);
-    let run = stages.go("tables", || {
-        let mut run = StagedRun::begin(out, &plan.name, &record.run_id)?;
+    stages.go("tables", || {
         let rows = write_tables(&mut run, prepared, fitted, conclusions, &record)?;
-        Ok::<_, RunError>((run, rows))
+        Ok::<_, RunError>(((), rows))
     })?;
-    let run = stages.go("report", || {
-        let mut run = run;
+    stages.go("report", || {
         let report = Report {
             record: &record,
             windows: &conclusions.windows,
@@ -55,7 +52,7 @@ pub fn write(
         for page in &pages {
             run.write(&page.file, page.html.as_bytes(), None)?;
         }
-        Ok::<_, RunError>((run, pages.len() as u64))
+        Ok::<_, RunError>(((), pages.len() as u64))
     })?;
     record.stages.extend(stages.into_records());
     record.files = run.files();

@@ -8,7 +8,7 @@ use datafusion::arrow::array::{Array, AsArray};
 use datafusion::arrow::datatypes::UInt32Type;
 use sha2::{Digest, Sha256};
 
-use super::staging::{self, write_synced};
+use super::staging::Staging;
 use super::{SinkError, Table, parquet_file};
 use crate::record::{AssignmentRecord, OutputFile};
 use crate::source::hex;
@@ -79,7 +79,7 @@ pub fn write_assignment(
 ) -> Result<(PathBuf, AssignmentRecord), SinkError> {
     let parent = folder(out, &record.pipeline);
     let name = format!("{AS_OF}{}", record.as_of);
-    let staged = staging::begin(&parent, &name)?;
+    let mut staging = Staging::begin(&parent)?;
     record.files = tables
         .iter()
         .map(|table| OutputFile {
@@ -90,12 +90,12 @@ pub fn write_assignment(
         })
         .collect();
     for table in tables {
-        write_synced(&staged.path().join(&table.path), &table.bytes)?;
+        staging.write(&format!("{name}/{}", table.path), &table.bytes)?;
     }
     let mut json = serde_json::to_vec_pretty(&record).map_err(SinkError::table(RECORD))?;
     json.push(b'\n');
-    write_synced(&staged.path().join(RECORD), &json)?;
-    let place = parent.join(name);
-    staging::put_instead(staged, &place)?;
+    staging.write(&format!("{name}/{RECORD}"), &json)?;
+    let place = parent.join(&name);
+    staging.put_instead(&name, &place)?;
     Ok((place, record))
 }

@@ -6,7 +6,7 @@ use std::time::SystemTime;
 
 use sha2::{Digest, Sha256};
 
-use super::staging::{self, write_synced};
+use super::staging::Staging;
 use super::{SinkError, Table};
 use crate::record::{OutputFile, RunRecord};
 use crate::source::hex;
@@ -19,14 +19,25 @@ pub struct RunFolder {
     path: PathBuf,
 }
 
-/// A run that is being written. It becomes a [`RunFolder`] by [`StagedRun::commit`], and is removed when dropped
-/// before.
+/// A run that is being made, by this process alone. It becomes a [`RunFolder`] by [`StagedRun::commit`], and is removed
+/// when dropped before.
 #[derive(Debug)]
 pub struct StagedRun {
-    staging: tempfile::TempDir,
+    staging: Staging,
     place: PathBuf,
     files: Vec<OutputFile>,
 }
+
+/// A run that was asked for.
+pub enum Begun {
+    /// It is there already.
+    There(RunFolder),
+    /// It is to be made.
+    New(StagedRun),
+}
+
+/// What a run is called while it is staged.
+const STAGED: &str = "run";
 
 /// Where the runs of a pipeline are.
 pub(super) fn runs(out: &Path, pipeline: &str) -> PathBuf {
@@ -121,36 +132,88 @@ impl RunFolder {
         })
     }
 
-    /// Puts a file beside the tables, in place of one of that name, at once.
-    ///
-    /// # Errors
-    /// When it cannot be written.
-    pub fn replace(&self, name: &str, bytes: &[u8]) -> Result<PathBuf, SinkError> {
-        let path = self.path.join(name);
-        staging::replace(&path, bytes)?;
-        Ok(path)
-    }
-
     /// Puts files, by name, in place of those of their names, and `record`, with their new digests, in place of
-    /// `run.json`.
+    /// `run.json`: all at once. Says whether anything had to be written.
     ///
     /// # Errors
-    /// When one cannot be written.
+    /// When it cannot be written; the run is as it was then.
     pub fn amend<'a>(
         &self,
         mut record: RunRecord,
         files: impl IntoIterator<Item = (&'a str, &'a [u8])>,
-    ) -> Result<(), SinkError> {
+    ) -> Result<bool, SinkError> {
+        let unreadable = |error| SinkError::io(&self.path, "cannot be read")(error);
+        let place = self.path.canonicalize().map_err(unreadable)?;
+        let mut written = Vec::new();
         for (name, bytes) in files {
-            self.replace(name, bytes)?;
             for file in record.files.iter_mut().filter(|file| file.path == name) {
                 file.bytes = bytes.len() as u64;
                 file.sha256 = hex(&Sha256::digest(bytes));
             }
+            written.push((name, bytes));
         }
-        self.replace(RECORD, &json(&record)?)?;
-        Ok(())
+        let json = json(&record)?;
+        written.push((RECORD, &json));
+        written.retain(|(name, bytes)| fs::read(place.join(name)).ok().as_deref() != Some(*bytes));
+        if written.is_empty() {
+            return Ok(false);
+        }
+        let mut staging = Staging::begin(place.parent().unwrap_or(&place))?;
+        for (name, bytes) in &written {
+            staging.write(&format!("{STAGED}/{name}"), bytes)?;
+        }
+        for path in files_below(&place)? {
+            if !written.iter().any(|(name, _)| *name == path) {
+                staging.link(&format!("{STAGED}/{path}"), &place.join(&path))?;
+            }
+        }
+        open_permissions(&staging.path(STAGED))?;
+        staging.put_instead(STAGED, &place)?;
+        Ok(true)
     }
+
+    /// Removes the run: at once for whoever looks, its files afterwards.
+    ///
+    /// # Errors
+    /// When it cannot be removed; it is whole then.
+    pub fn remove(self) -> Result<(), SinkError> {
+        let staging = Staging::begin(self.path.parent().unwrap_or(&self.path))?;
+        staging.take_away(&self.path)
+    }
+}
+
+/// The paths of all files below a folder, with `/`, sorted.
+pub(super) fn files_below(folder: &Path) -> Result<Vec<String>, SinkError> {
+    let (mut files, mut pending) = (Vec::new(), vec![String::new()]);
+    while let Some(prefix) = pending.pop() {
+        let listed = folder.join(&prefix);
+        let unlisted = || SinkError::io(&listed, "cannot be listed");
+        for entry in fs::read_dir(&listed).map_err(unlisted())? {
+            let entry = entry.map_err(unlisted())?;
+            let path = format!("{prefix}{}", entry.file_name().to_string_lossy());
+            if entry.file_type().map_err(unlisted())?.is_dir() {
+                pending.push(format!("{path}/"));
+            } else {
+                files.push(path);
+            }
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+/// A staged run is for everyone who may read its parent.
+#[cfg(unix)]
+fn open_permissions(folder: &Path) -> Result<(), SinkError> {
+    use std::os::unix::fs::PermissionsExt;
+    let parent = folder.parent().and_then(Path::parent).unwrap_or(folder);
+    let mode = fs::metadata(parent).map_err(SinkError::io(parent, "cannot be read"))?.permissions().mode();
+    fs::set_permissions(folder, fs::Permissions::from_mode(mode)).map_err(SinkError::io(folder, "cannot be opened up"))
+}
+
+#[cfg(not(unix))]
+fn open_permissions(_: &Path) -> Result<(), SinkError> {
+    Ok(())
 }
 
 /// A record as it stands in `run.json`.
@@ -161,14 +224,25 @@ fn json(record: &RunRecord) -> Result<Vec<u8>, SinkError> {
 }
 
 impl StagedRun {
-    /// Begins the run `run_id` of a pipeline below `out`.
+    /// Begins the run `run_id` of a pipeline below `out`, unless it is there.
     ///
     /// # Errors
-    /// When the folder cannot be made.
-    pub fn begin(out: &Path, pipeline: &str, run_id: &str) -> Result<Self, SinkError> {
+    /// [`SinkError::Running`] when another process is making it; and when the folder cannot be made.
+    pub fn begin(out: &Path, pipeline: &str, run_id: &str) -> Result<Begun, SinkError> {
         let runs = runs(out, pipeline);
-        let staging = staging::begin(&runs, run_id)?;
-        Ok(Self { staging, place: runs.join(run_id), files: Vec::new() })
+        let place = runs.join(run_id);
+        if place.join(RECORD).is_file() {
+            return Ok(Begun::There(RunFolder { path: place }));
+        }
+        let staging = Staging::begin_alone(&runs, run_id)?;
+        // Whoever made it may have ended in between.
+        if place.join(RECORD).is_file() {
+            return Ok(Begun::There(RunFolder { path: place }));
+        }
+        if place.exists() {
+            return Err(in_the_way(place));
+        }
+        Ok(Begun::New(Self { staging, place, files: Vec::new() }))
     }
 
     /// Writes a file of the run.
@@ -176,7 +250,7 @@ impl StagedRun {
     /// # Errors
     /// When it cannot be written.
     pub fn write(&mut self, path: &str, bytes: &[u8], rows: Option<u64>) -> Result<(), SinkError> {
-        write_synced(&self.staging.path().join(path), bytes)?;
+        self.staging.write(&format!("{STAGED}/{path}"), bytes)?;
         let sha256 = hex(&Sha256::digest(bytes));
         self.files.push(OutputFile { path: path.to_owned(), bytes: bytes.len() as u64, sha256, rows });
         Ok(())
@@ -202,9 +276,17 @@ impl StagedRun {
     ///
     /// # Errors
     /// When it cannot be written or moved.
-    pub fn commit(self, record: &RunRecord) -> Result<RunFolder, SinkError> {
-        write_synced(&self.staging.path().join(RECORD), &json(record)?)?;
-        staging::put_in_place(self.staging, &self.place, RECORD)?;
+    pub fn commit(mut self, record: &RunRecord) -> Result<RunFolder, SinkError> {
+        self.staging.write(&format!("{STAGED}/{RECORD}"), &json(record)?)?;
+        open_permissions(&self.staging.path(STAGED))?;
+        if !self.staging.put_new(STAGED, &self.place)? && !self.place.join(RECORD).is_file() {
+            return Err(in_the_way(self.place));
+        }
         RunFolder::open(&self.place)
     }
+}
+
+fn in_the_way(path: PathBuf) -> SinkError {
+    let reason = format!("is in the way of the run of that name: there is no {RECORD} in it");
+    SinkError::Damaged { path, reason, help: "move it away or remove it, and run again" }
 }

@@ -5,7 +5,8 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
 
-use super::{SinkError, staging};
+use super::SinkError;
+use super::staging::put_files;
 use crate::language::Language;
 
 /// The index pages that are there, by name.
@@ -34,10 +35,7 @@ pub fn read_index(out: &Path, pipeline: &str) -> Result<BTreeMap<String, String>
 /// When one cannot be written or removed.
 pub fn write_index(out: &Path, pipeline: &str, pages: &BTreeMap<String, String>) -> Result<(), SinkError> {
     let folder = out.join(pipeline);
-    fs::create_dir_all(&folder).map_err(SinkError::io(&folder, "cannot be made"))?;
-    for (name, html) in pages {
-        staging::replace(&folder.join(name), html.as_bytes())?;
-    }
+    put_files(&folder, pages.iter().map(|(name, html)| (name.as_str(), html.as_bytes())))?;
     for gone in names().filter(|name| !pages.contains_key(name)) {
         let path = folder.join(gone);
         match fs::remove_file(&path) {

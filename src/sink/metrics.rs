@@ -13,7 +13,7 @@ use prometheus_client::metrics::gauge::ConstGauge;
 use prometheus_client::registry::Registry;
 
 use super::folder::RECORD;
-use super::{RunFolder, SinkError, staging};
+use super::{RunFolder, SinkError, keep_file};
 use crate::numeric::real;
 use crate::record::RunRecord;
 use crate::stability::VerdictKind;
@@ -34,13 +34,11 @@ pub fn write_metrics(path: &Path, folder: &RunFolder, record: &RunRecord) -> Res
     let run = folder.path().join(RECORD);
     let written = fs::metadata(&run).and_then(|file| file.modified()).map_err(SinkError::io(&run, "cannot be read"))?;
     let text = metrics(record, written).map_err(SinkError::table("metrics.prom"))?;
-    if fs::read(path).is_ok_and(|there| there == text.as_bytes()) {
-        return Ok(());
-    }
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).map_err(SinkError::io(folder, "cannot be made"))?;
-    }
-    staging::replace(path, text.as_bytes())
+    let Some((folder, name)) = path.parent().zip(path.file_name()) else {
+        let error = std::io::ErrorKind::InvalidInput.into();
+        return Err(SinkError::io(path, "cannot be written")(error));
+    };
+    keep_file(folder, &name.to_string_lossy(), text.as_bytes())
 }
 
 /// The numbers of a run that was `written` then.

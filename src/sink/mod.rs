@@ -3,17 +3,21 @@
 
 mod assigned;
 mod assignment_folder;
+mod claim;
 mod columns;
 mod csv_file;
 mod folder;
 mod index;
 mod metrics;
+mod moves;
 mod orders_cache;
 mod parquet_file;
 mod past;
 mod registry;
 mod row_tables;
+mod scratch;
 mod staging;
+mod tidy;
 mod window_tables;
 
 use std::path::{Path, PathBuf};
@@ -22,14 +26,17 @@ use thiserror::Error;
 
 pub use assigned::{ASSIGNED_CSV, Assigned, assigned_csv, assigned_table, column_taken};
 pub use assignment_folder::{assignments, read_segments, write_assignment};
+pub use claim::abandon;
 pub use columns::Row;
-pub use folder::{RunFolder, StagedRun, newest_run, run_folders};
+pub use folder::{Begun, RunFolder, StagedRun, newest_run, run_folders};
 pub use index::{read_index, write_index};
 pub use metrics::{metrics_file, write_metrics};
 pub use orders_cache::{forget_other_parts, keep_part, read_part};
 pub use past::{past_assignments, past_runs};
 pub use registry::{in_service, promote, promotions};
 pub use row_tables::{model_table, read_models, read_rows, row_table};
+pub use scratch::Scratch;
+pub use tidy::{keep_file, tidy};
 pub use window_tables::{Assignment, assignment_table, feature_table};
 
 /// A table as the bytes of a Parquet file.
@@ -55,6 +62,14 @@ pub enum SinkError {
         action: &'static str,
         /// What the system said.
         error: std::io::Error,
+    },
+    /// Another process is at it.
+    #[error("{what} is being made already{}", process.map(|process| format!(", by process {process}")).unwrap_or_default())]
+    Running {
+        /// The run.
+        what: String,
+        /// Who, as far as it is known.
+        process: Option<u32>,
     },
     /// Rows and schema do not match, or a file is damaged.
     #[error("{what}: {error}")]

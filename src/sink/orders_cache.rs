@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::staging::{self, write_synced};
+use super::staging::Staging;
 use super::{SinkError, parquet_file};
 use crate::source::{OrdersPart, PartKey, hex};
 
@@ -59,10 +59,11 @@ pub fn keep_part(out: &Path, pipeline: &str, key: &PartKey, part: &OrdersPart) -
     let table = parquet_file::write(ORDERS.to_owned(), &orders, 0, &parquet_file::Provenance::default())?;
     let kept = Kept { sha256: hex(&Sha256::digest(&table.bytes)), tallies };
     let kept = serde_json::to_vec(&kept).map_err(SinkError::table(KEPT))?;
-    let staged = staging::begin(&cache(out, pipeline), &name(key))?;
-    write_synced(&staged.path().join(ORDERS), &table.bytes)?;
-    write_synced(&staged.path().join(KEPT), &kept)?;
-    staging::put_in_place(staged, &cache(out, pipeline).join(name(key)), KEPT)
+    let (cache, name) = (cache(out, pipeline), name(key));
+    let mut staging = Staging::begin(&cache)?;
+    staging.write(&format!("{name}/{ORDERS}"), &table.bytes)?;
+    staging.write(&format!("{name}/{KEPT}"), &kept)?;
+    staging.put_new(&name, &cache.join(&name)).map(drop)
 }
 
 /// Removes all parts but those of `keys`.

@@ -1,10 +1,11 @@
 //! The registry of reference models: `OUT/<pipeline>/reference/NNNN.json`, one file a promotion, never changed.
 
-use std::fs::{self, File};
-use std::io::{ErrorKind, Write};
+use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::SinkError;
+use super::staging::Staging;
 use crate::record::Promotion;
 
 /// Promotions that may come in between before one gives up.
@@ -52,35 +53,33 @@ pub fn in_service(out: &Path, pipeline: &str) -> Result<Option<Promotion>, SinkE
 /// When it cannot be written.
 pub fn promote(out: &Path, mut promotion: Promotion) -> Result<Promotion, SinkError> {
     let folder = registry(out, &promotion.pipeline);
-    fs::create_dir_all(&folder).map_err(SinkError::io(&folder, "cannot be made"))?;
+    let mut staging = Staging::begin(&folder)?;
     let mut path = folder.clone();
     for _ in 0..ATTEMPTS {
         let last = promotions(out, &promotion.pipeline)?.last().map_or(0, |newest| newest.entry);
         promotion.entry = last + 1;
-        path = folder.join(format!("{:04}.json", promotion.entry));
-        let unwritten = || SinkError::io(&path, "cannot be written");
+        let name = format!("{:04}.json", promotion.entry);
+        path = folder.join(&name);
         let mut json = serde_json::to_vec_pretty(&promotion).map_err(SinkError::table("reference"))?;
         json.push(b'\n');
-        let mut builder = tempfile::Builder::new();
-        // For everyone whom the umask lets read it, and for nobody to change.
-        #[cfg(unix)]
-        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o444));
-        let mut file = builder.prefix(".promotion-").tempfile_in(&folder).map_err(unwritten())?;
-        file.write_all(&json).map_err(unwritten())?;
-        file.as_file().sync_all().map_err(unwritten())?;
-        match file.persist_noclobber(&path) {
-            Ok(_) => {
-                File::open(&folder)
-                    .and_then(|folder| folder.sync_all())
-                    .map_err(SinkError::io(&folder, "cannot be synced"))?;
-                return Ok(promotion);
-            }
-            Err(error) if error.error.kind() == ErrorKind::AlreadyExists => {}
-            Err(error) => return Err(unwritten()(error.error)),
+        staging.write(&name, &json)?;
+        // For nobody to change.
+        read_only(&staging.path(&name))?;
+        if staging.put_new(&name, &path)? {
+            return Ok(promotion);
         }
     }
     let error = std::io::Error::new(ErrorKind::AlreadyExists, "other promotions keep coming in between");
     Err(SinkError::io(&path, "cannot be written")(error))
+}
+
+fn read_only(path: &Path) -> Result<(), SinkError> {
+    let make = || {
+        let mut permissions = fs::metadata(path)?.permissions();
+        permissions.set_readonly(true);
+        fs::set_permissions(path, permissions)
+    };
+    make().map_err(SinkError::io(path, "cannot be made read-only"))
 }
 
 /// The number in an entry's name; `None` for files that are no entries, such as unfinished ones.

@@ -1,102 +1,203 @@
-//! Folders and files that appear whole: staged beside their place, then moved there.
+//! Files and folders that are there whole or not at all: written beside their place, synced, and moved there at once.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File};
-use std::io::Write;
-use std::path::Path;
-
-use tempfile::TempDir;
+use std::io::{ErrorKind, Write};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use super::SinkError;
+use super::claim::{self, Claim, Claimed};
+use super::moves;
 
-/// Begins a folder that is to be `name` in `parent`; it is removed when dropped before it is put in place.
-pub(super) fn begin(parent: &Path, name: &str) -> Result<TempDir, SinkError> {
-    fs::create_dir_all(parent).map_err(SinkError::io(parent, "cannot be made"))?;
-    tempfile::Builder::new()
-        .prefix(&format!(".{name}-"))
-        .tempdir_in(parent)
-        .map_err(SinkError::io(parent, "cannot be written to"))
+/// Folders that this process has begun.
+static BEGUN: AtomicU32 = AtomicU32::new(0);
+/// Names that may be taken, and changes of a place that may come in between, before one gives up.
+const ATTEMPTS: u32 = 100;
+
+/// Where files are written before they are moved to their place. What is not moved goes when this is dropped, or with the
+/// next command when the process was killed.
+#[derive(Debug)]
+pub(super) struct Staging {
+    claim: Claim,
+    /// Folders in it whose entries are to be synced.
+    folders: BTreeSet<PathBuf>,
 }
 
-/// Moves a staged folder to its place. A folder that is there already, with its file `whole`, stays.
-pub(super) fn put_in_place(staging: TempDir, place: &Path, whole: &str) -> Result<(), SinkError> {
-    // Temporary folders are for their maker alone; this one is for everyone who may read its parent.
-    open_permissions(staging.path())?;
-    let staged = staging.keep();
-    match fs::rename(&staged, place) {
-        Ok(()) => {}
-        Err(_) if place.join(whole).is_file() => {
-            fs::remove_dir_all(&staged).map_err(SinkError::io(&staged, "cannot be removed"))?;
+impl Staging {
+    /// Begins in `parent`, which is made if need be.
+    pub fn begin(parent: &Path) -> Result<Self, SinkError> {
+        make_folder(parent)?;
+        for _ in 0..ATTEMPTS {
+            let name = format!("{}-{}", std::process::id(), BEGUN.fetch_add(1, Ordering::Relaxed));
+            if let Claimed::Ours(claim) = claimed(parent, &name)? {
+                return Ok(Self { claim, folders: BTreeSet::new() });
+            }
         }
-        Err(error) => {
-            let _ = fs::remove_dir_all(&staged);
-            return Err(SinkError::io(place, "cannot be put in place")(error));
+        let error = std::io::Error::new(ErrorKind::AlreadyExists, "too many unfinished folders");
+        Err(SinkError::io(parent, "cannot be written to")(error))
+    }
+
+    /// Begins in `parent` as the only one of that name: an error, [`SinkError::Running`], when another process has begun
+    /// and not ended.
+    pub fn begin_alone(parent: &Path, name: &str) -> Result<Self, SinkError> {
+        make_folder(parent)?;
+        match claimed(parent, name)? {
+            Claimed::Ours(claim) => Ok(Self { claim, folders: BTreeSet::new() }),
+            Claimed::Held(process) => Err(SinkError::Running { what: name.to_owned(), process }),
         }
     }
-    sync_parent(place)
+
+    /// Where what is staged under `path`, with `/`, is.
+    pub fn path(&self, path: &str) -> PathBuf {
+        self.claim.folder().join(path)
+    }
+
+    /// Writes a file, and syncs it.
+    pub fn write(&mut self, path: &str, bytes: &[u8]) -> Result<(), SinkError> {
+        self.make_folders_of(path)?;
+        let place = self.path(path);
+        let write = || {
+            let mut file = File::create(&place)?;
+            file.write_all(bytes)?;
+            file.sync_all()
+        };
+        write().map_err(SinkError::io(&place, "cannot be written"))
+    }
+
+    /// Puts a file that is elsewhere under `path` too, without copying it where that can be.
+    pub fn link(&mut self, path: &str, file: &Path) -> Result<(), SinkError> {
+        self.make_folders_of(path)?;
+        let place = self.path(path);
+        if fs::hard_link(file, &place).is_ok() {
+            return Ok(());
+        }
+        let copy = || {
+            fs::copy(file, &place)?;
+            File::open(&place)?.sync_all()
+        };
+        copy().map_err(SinkError::io(&place, "cannot be written"))
+    }
+
+    /// Makes the folders above `path`, never the staging folder itself: once that is gone, nothing is to bring it back.
+    fn make_folders_of(&mut self, path: &str) -> Result<(), SinkError> {
+        let mut folder = self.claim.folder().to_owned();
+        for part in Path::new(path).parent().into_iter().flatten() {
+            folder.push(part);
+            if self.folders.contains(&folder) {
+                continue;
+            }
+            match fs::create_dir(&folder) {
+                Err(error) if error.kind() != ErrorKind::AlreadyExists => {
+                    return Err(SinkError::io(&folder, "cannot be made")(error));
+                }
+                _ => self.folders.insert(folder.clone()),
+            };
+        }
+        Ok(())
+    }
+
+    fn sync(&self) -> Result<(), SinkError> {
+        self.folders.iter().try_for_each(|folder| sync_folder(folder))
+    }
+
+    /// Moves what is staged as `name` to a place where nothing is; false when something is there, which stays.
+    pub fn put_new(&self, name: &str, place: &Path) -> Result<bool, SinkError> {
+        self.sync()?;
+        let moved = {
+            let _open = claim::open();
+            moves::rename_new(&self.path(name), place)
+        };
+        match moved {
+            Ok(()) => sync_parent(place).map(|()| true),
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(false),
+            Err(error) => Err(SinkError::io(place, "cannot be put in place")(error)),
+        }
+    }
+
+    /// Moves what is staged as `name` to its place, instead of what may be there, which goes.
+    pub fn put_instead(&self, name: &str, place: &Path) -> Result<(), SinkError> {
+        for _ in 0..ATTEMPTS {
+            if self.put_new(name, place)? {
+                return Ok(());
+            }
+            let exchanged = {
+                let _open = claim::open();
+                moves::exchange(&self.path(name), place, &self.path("former"))
+            };
+            match exchanged {
+                Ok(()) => return sync_parent(place),
+                // It went this moment.
+                Err(error) if error.kind() == ErrorKind::NotFound && !place.exists() => {}
+                Err(error) => return Err(SinkError::io(place, "cannot be replaced")(error)),
+            }
+        }
+        let error = std::io::Error::new(ErrorKind::AlreadyExists, "it keeps coming and going");
+        Err(SinkError::io(place, "cannot be replaced")(error))
+    }
+
+    /// Moves the file staged as `name` to its place, instead of a file that may be there.
+    pub fn put_file(&self, name: &str, place: &Path) -> Result<(), SinkError> {
+        {
+            let _open = claim::open();
+            fs::rename(self.path(name), place).map_err(SinkError::io(place, "cannot be put in place"))?;
+        }
+        sync_parent(place)
+    }
+
+    /// Moves what is at `place` into this folder, to be removed with it: it is gone at once.
+    pub fn take_away(&self, place: &Path) -> Result<(), SinkError> {
+        {
+            let _open = claim::open();
+            fs::rename(place, self.path("former")).map_err(SinkError::io(place, "cannot be removed"))?;
+        }
+        sync_parent(place)
+    }
 }
 
-/// Moves a staged folder to its place, instead of one that may be there: for a moment there is none, never half of one.
-pub(super) fn put_instead(staging: TempDir, place: &Path) -> Result<(), SinkError> {
-    open_permissions(staging.path())?;
-    let (parent, name) = (place.parent().unwrap_or(place), place.file_name().unwrap_or_default());
-    let former = begin(parent, &name.to_string_lossy())?;
-    let aside = former.path().join("former");
-    let replaces = place.exists();
-    if replaces {
-        fs::rename(place, &aside).map_err(SinkError::io(place, "cannot be replaced"))?;
+fn claimed(parent: &Path, name: &str) -> Result<Claimed, SinkError> {
+    claim::claim(parent, name).map_err(SinkError::io(parent, "cannot be written to"))
+}
+
+/// Makes a folder with those above it, and syncs what they are in.
+fn make_folder(folder: &Path) -> Result<(), SinkError> {
+    if folder.as_os_str().is_empty() || folder.is_dir() {
+        return Ok(());
     }
-    let staged = staging.keep();
-    if let Err(error) = fs::rename(&staged, place) {
-        let _ = fs::remove_dir_all(&staged);
-        if replaces {
-            fs::rename(&aside, place).map_err(SinkError::io(place, "cannot be put back"))?;
+    folder.parent().map_or(Ok(()), make_folder)?;
+    match fs::create_dir(folder) {
+        Err(error) if error.kind() != ErrorKind::AlreadyExists || !folder.is_dir() => {
+            Err(SinkError::io(folder, "cannot be made")(error))
         }
-        return Err(SinkError::io(place, "cannot be put in place")(error));
+        _ => sync_parent(folder),
     }
-    sync_parent(place)
 }
 
 fn sync_parent(place: &Path) -> Result<(), SinkError> {
-    let Some(parent) = place.parent() else { return Ok(()) };
-    File::open(parent).and_then(|folder| folder.sync_all()).map_err(SinkError::io(parent, "cannot be synced"))
-}
-
-/// Writes a file, and the folders above it, to the disk.
-pub(super) fn write_synced(path: &Path, bytes: &[u8]) -> Result<(), SinkError> {
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).map_err(SinkError::io(folder, "cannot be made"))?;
-    }
-    let write = || {
-        let mut file = File::create(path)?;
-        file.write_all(bytes)?;
-        file.sync_all()
-    };
-    write().map_err(SinkError::io(path, "cannot be written"))
-}
-
-/// Puts a file in its place, instead of one that may be there, at once.
-pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<(), SinkError> {
-    let unwritten = || SinkError::io(path, "cannot be written");
-    let mut builder = tempfile::Builder::new();
-    // Temporary files are for their maker alone; this one is for everyone whom the umask lets.
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut file = builder.tempfile_in(path.parent().unwrap_or(path)).map_err(unwritten())?;
-    file.write_all(bytes).map_err(unwritten())?;
-    file.as_file().sync_all().map_err(unwritten())?;
-    file.persist(path).map_err(|error| unwritten()(error.error))?;
-    Ok(())
+    let parent = place.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    sync_folder(parent)
 }
 
 #[cfg(unix)]
-fn open_permissions(folder: &Path) -> Result<(), SinkError> {
-    use std::os::unix::fs::PermissionsExt;
-    let parent = folder.parent().unwrap_or(folder);
-    let mode = fs::metadata(parent).map_err(SinkError::io(parent, "cannot be read"))?.permissions().mode();
-    fs::set_permissions(folder, fs::Permissions::from_mode(mode)).map_err(SinkError::io(folder, "cannot be opened up"))
+fn sync_folder(folder: &Path) -> Result<(), SinkError> {
+    File::open(folder).and_then(|open| open.sync_all()).map_err(SinkError::io(folder, "cannot be synced"))
 }
 
+/// Other systems sync what is in a folder, and not the folder.
 #[cfg(not(unix))]
-fn open_permissions(_: &Path) -> Result<(), SinkError> {
+fn sync_folder(_: &Path) -> Result<(), SinkError> {
+    Ok(())
+}
+
+/// Puts files, by path, in their places, each at once and instead of one that may be there. All are in `folder`.
+pub(super) fn put_files<'a>(
+    folder: &Path,
+    files: impl IntoIterator<Item = (&'a str, &'a [u8])>,
+) -> Result<(), SinkError> {
+    let mut staging = Staging::begin(folder)?;
+    for (name, bytes) in files {
+        staging.write(name, bytes)?;
+        staging.put_file(name, &folder.join(name))?;
+    }
     Ok(())
 }

@@ -30,6 +30,7 @@ pub fn assign(args: &AssignArgs, quiet: bool, output: Output) -> Result<Exit, Fa
     let engine = Engine::start(args.resources)?;
     let watch = Spinner::new(quiet);
     let in_service = sink::in_service(&args.out, &plan.name)?;
+    sink::tidy(&args.out, &plan.name);
     let options = AssignOptions {
         as_of: args.as_of,
         in_service: in_service.as_ref(),

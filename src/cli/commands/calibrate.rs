@@ -28,6 +28,7 @@ pub fn calibrate(args: &CalibrateArgs, quiet: bool, output: Output) -> Result<Ex
         let in_service = sink::in_service(&args.out, &plan.name)?;
         let options = engine.options(args.as_of, in_service.as_ref(), &watch);
         let prepared = engine.prepare(&plan, &options)?;
+        sink::tidy(&args.out, &plan.name);
         let Ran { folder, record, .. } = engine.run(&plan, &prepared, &args.out, &options)?;
         (folder, record, prepared)
     };

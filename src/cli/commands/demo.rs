@@ -1,8 +1,5 @@
 //! `segwatch demo`
 
-use std::fs;
-use std::path::Path;
-
 use super::run::{Engine, Ran, summary};
 use super::{index, load, metrics};
 use crate::cli::args::DemoArgs;
@@ -19,18 +16,18 @@ use crate::synthetic::{self, MarketParams};
 pub fn demo(args: &DemoArgs, quiet: bool, output: Output) -> Result<Exit, Failure> {
     let market = synthetic::market(&MarketParams::default());
     let folder = args.out.join("demo").join("pipeline");
-    fs::create_dir_all(&folder).map_err(|error| Failure::io(&folder, "cannot be made", &error))?;
     for (name, text) in synthetic::pipeline_files() {
-        write(&folder.join(name), text.as_bytes())?;
+        sink::keep_file(&folder, name, text.as_bytes())?;
     }
-    write(&folder.join("orders.csv"), market.orders_csv().as_bytes())?;
+    sink::keep_file(&folder, "orders.csv", market.orders_csv().as_bytes())?;
     let truth = market.truth_json().map_err(|error| Failure::Internal(error.to_string()))?;
-    write(&folder.join("truth.json"), truth.as_bytes())?;
+    sink::keep_file(&folder, "truth.json", truth.as_bytes())?;
 
     let plan = load(&folder)?;
     let engine = Engine::start(args.resources)?;
     let watch = Spinner::new(quiet);
     let in_service = sink::in_service(&args.out, &plan.name)?;
+    sink::tidy(&args.out, &plan.name);
     let options = engine.options(None, in_service.as_ref(), &watch);
     let Ran { folder: run, record, .. } = engine.run(&plan, &engine.prepare(&plan, &options)?, &args.out, &options)?;
     drop(watch);
@@ -56,8 +53,4 @@ fn found(plan: &Plan, record: &RunRecord) -> String {
         }
         None => "found: none".to_owned(),
     }
-}
-
-fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    fs::write(path, bytes).map_err(|error| Failure::io(path, "cannot be written", &error))
 }

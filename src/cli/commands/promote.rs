@@ -47,6 +47,7 @@ pub fn promote(args: &PromoteArgs, output: Output) -> Result<Exit, Failure> {
         put_back: args.entry,
         model,
     };
+    sink::tidy(&args.out, &plan.name);
     let promotion = sink::promote(&args.out, promotion)?;
     index::renew(&args.out, &plan.name)?;
     output.result(&promotion, || summary(&promotion, args))?;

@@ -15,10 +15,12 @@ pub fn report(run: &Path, output: Output) -> Result<Exit, Failure> {
     let folder = RunFolder::open(run)?;
     let record = folder.record()?;
     let pages = pages(&folder, &record)?;
-    let paths = pages.iter().map(|page| folder.replace(&page.file, page.html.as_bytes()));
-    let paths = paths.collect::<Result<Vec<_>, _>>()?;
-    if let Some(out) = folder.out(&record.pipeline) {
-        index::renew(&out, &record.pipeline)?;
+    let pipeline = record.pipeline.clone();
+    folder.amend(record, pages.iter().map(|page| (page.file.as_str(), page.html.as_bytes())))?;
+    let paths = pages.iter().map(|page| folder.path().join(&page.file)).collect::<Vec<_>>();
+    if let Some(out) = folder.out(&pipeline) {
+        sink::tidy(&out, &pipeline);
+        index::renew(&out, &pipeline)?;
     }
     output.result(&serde_json::json!({ "report": paths.first(), "reports": paths }), || {
         paths.iter().map(|path| format!("Report: {}", path.display())).collect::<Vec<_>>().join("\n")

@@ -15,7 +15,7 @@ use crate::cli::watch::Spinner;
 use crate::plan::{Plan, WindowKind};
 use crate::record::{Notice, Promotion, RunRecord, Severity};
 use crate::run::{self, Prepared, RunOptions};
-use crate::sink::{self, RunFolder};
+use crate::sink::{self, Begun, RunFolder};
 use crate::source::{self, Route};
 use crate::stability::VerdictKind;
 
@@ -36,6 +36,7 @@ pub fn run(args: &RunArgs, quiet: bool, output: Output) -> Result<Exit, Failure>
         output.result(&plan, || plan.text())?;
         return Ok(Exit::Done);
     }
+    sink::tidy(&args.out, &plan.name);
     let Ran { folder, record, written } = engine.run(&plan, &prepared, &args.out, &options)?;
     drop(watch);
     index::renew(&args.out, &plan.name)?;
@@ -106,13 +107,16 @@ impl Engine {
     /// A whole run; the one that is there already when nothing has changed since.
     pub fn run(&self, plan: &Plan, prepared: &Prepared, out: &Path, options: &RunOptions<'_>) -> Result<Ran, Failure> {
         self.install(|| {
-            if let Some(folder) = run::existing(out, plan, prepared)? {
-                let record = folder.record()?;
-                return Ok(Ran { folder, record, written: false });
-            }
+            let staged = match run::begin(out, plan, prepared)? {
+                Begun::New(staged) => staged,
+                Begun::There(folder) => {
+                    let record = folder.record()?;
+                    return Ok(Ran { folder, record, written: false });
+                }
+            };
             let fitted = run::fit(plan, prepared, options, &self.runtime)?;
             let conclusions = run::conclude(plan, prepared, &fitted, options)?;
-            let (folder, record) = run::write(out, plan, prepared, &fitted, &conclusions, options)?;
+            let (folder, record) = run::write(staged, plan, prepared, &fitted, &conclusions, options)?;
             Ok(Ran { folder, record, written: true })
         })
     }
