@@ -4,12 +4,14 @@
 //! removed by anyone; one whose lock is held never is. The lock file is the last thing in a folder to be removed: a folder
 //! without one is empty.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::fs::{self, File, TryLockError};
 use std::io::{self, ErrorKind, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
+
+use super::synced::make_folder;
 
 /// What the name of such a folder begins with.
 const PREFIX: &str = ".segwatch-";
@@ -19,14 +21,16 @@ const LOCK: &str = "lock";
 const ATTEMPTS: u32 = 10;
 const PAUSE: Duration = Duration::from_millis(20);
 
-/// The folders of this process. Held while one of them, or what is in it, is moved.
-static OPEN: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
+/// The folders of this process, each with those that were made for it to be in. Held while a folder, or what is in it, is
+/// moved.
+static OPEN: Mutex<BTreeMap<PathBuf, Vec<PathBuf>>> = Mutex::new(BTreeMap::new());
 
-pub(super) fn open() -> MutexGuard<'static, BTreeSet<PathBuf>> {
+pub(super) fn open() -> MutexGuard<'static, BTreeMap<PathBuf, Vec<PathBuf>>> {
     OPEN.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// A folder of this process; removed with all that is in it when dropped.
+/// A folder of this process; removed with all that is in it when dropped, and with the folders that were made for it to be
+/// in, unless something else has come to be there.
 #[derive(Debug)]
 pub(super) struct Claim {
     folder: PathBuf,
@@ -50,18 +54,19 @@ enum Attempt {
     Vanished,
 }
 
-/// Claims the folder `PREFIX` + `name` in `parent`, which is there. What a dead process left in it goes.
+/// Claims the folder `PREFIX` + `name` in `parent`, which is made if need be. What a dead process left in it goes.
 pub(super) fn claim(parent: &Path, name: &str) -> io::Result<Claimed> {
     let folder = parent.join(format!("{PREFIX}{name}"));
-    let mut holder = None;
+    let (mut holder, mut made) = (None, Vec::new());
     for attempt in 0..ATTEMPTS {
         if attempt > 0 {
             std::thread::sleep(PAUSE);
         }
         let mut open = open();
+        make_folder(parent, &mut made)?;
         match try_once(&folder)? {
             Attempt::Ours(lock) => {
-                open.insert(folder.clone());
+                open.insert(folder.clone(), made);
                 return Ok(Claimed::Ours(Claim { folder, _lock: lock }));
             }
             Attempt::Held(process) => holder = process,
@@ -75,6 +80,8 @@ fn try_once(folder: &Path) -> io::Result<Attempt> {
     let made = match fs::create_dir(folder) {
         Ok(()) => true,
         Err(error) if error.kind() == ErrorKind::AlreadyExists => false,
+        // With the folder it is in.
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Attempt::Vanished),
         Err(error) => return Err(error),
     };
     let path = folder.join(LOCK);
@@ -189,6 +196,13 @@ fn clear(folder: &Path) -> io::Result<()> {
     Ok(())
 }
 
+/// Removes folders that are empty, the last first.
+fn unmake(made: &[PathBuf]) {
+    for folder in made.iter().rev() {
+        let _ = fs::remove_dir(folder);
+    }
+}
+
 fn gone(removed: io::Result<()>) -> io::Result<()> {
     match removed {
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
@@ -200,12 +214,13 @@ fn gone(removed: io::Result<()>) -> io::Result<()> {
 /// for ever.
 pub fn abandon() {
     let open = open();
-    for folder in open.iter() {
+    for (folder, made) in open.iter() {
         // Away first: threads that still write into it by its path then fail, and leave nothing behind.
         let mut aside = folder.clone().into_os_string();
         aside.push("-abandoned");
         let aside = PathBuf::from(aside);
         let _ = if fs::rename(folder, &aside).is_ok() { discard(&aside) } else { discard(folder) };
+        unmake(made);
     }
     std::mem::forget(open);
 }
@@ -220,11 +235,12 @@ impl Claim {
 impl Drop for Claim {
     fn drop(&mut self) {
         let mut open = open();
-        open.remove(&self.folder);
+        let made = open.remove(&self.folder).unwrap_or_default();
         if let Err(error) = discard(&self.folder) {
             // The lock ends with this value: the next command removes it.
             tracing::warn!(folder = %self.folder.display(), %error, "cannot be removed");
         }
+        unmake(&made);
     }
 }
 

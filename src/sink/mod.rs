@@ -17,6 +17,7 @@ mod registry;
 mod row_tables;
 mod scratch;
 mod staging;
+mod synced;
 mod tidy;
 mod window_tables;
 

@@ -9,6 +9,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use super::SinkError;
 use super::claim::{self, Claim, Claimed};
 use super::moves;
+use super::synced::{sync_folder, sync_parent};
 
 /// Folders that this process has begun.
 static BEGUN: AtomicU32 = AtomicU32::new(0);
@@ -27,7 +28,6 @@ pub(super) struct Staging {
 impl Staging {
     /// Begins in `parent`, which is made if need be.
     pub fn begin(parent: &Path) -> Result<Self, SinkError> {
-        make_folder(parent)?;
         for _ in 0..ATTEMPTS {
             let name = format!("{}-{}", std::process::id(), BEGUN.fetch_add(1, Ordering::Relaxed));
             if let Claimed::Ours(claim) = claimed(parent, &name)? {
@@ -41,7 +41,6 @@ impl Staging {
     /// Begins in `parent` as the only one of that name: an error, [`SinkError::Running`], when another process has begun
     /// and not ended.
     pub fn begin_alone(parent: &Path, name: &str) -> Result<Self, SinkError> {
-        make_folder(parent)?;
         match claimed(parent, name)? {
             Claimed::Ours(claim) => Ok(Self { claim, folders: BTreeSet::new() }),
             Claimed::Held(process) => Err(SinkError::Running { what: name.to_owned(), process }),
@@ -98,7 +97,7 @@ impl Staging {
     }
 
     fn sync(&self) -> Result<(), SinkError> {
-        self.folders.iter().try_for_each(|folder| sync_folder(folder))
+        self.folders.iter().try_for_each(|folder| synced(sync_folder(folder), folder))
     }
 
     /// Moves what is staged as `name` to a place where nothing is; false when something is there, which stays.
@@ -109,7 +108,7 @@ impl Staging {
             moves::rename_new(&self.path(name), place)
         };
         match moved {
-            Ok(()) => sync_parent(place).map(|()| true),
+            Ok(()) => synced(sync_parent(place), place).map(|()| true),
             Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(false),
             Err(error) => Err(SinkError::io(place, "cannot be put in place")(error)),
         }
@@ -126,7 +125,7 @@ impl Staging {
                 moves::exchange(&self.path(name), place, &self.path("former"))
             };
             match exchanged {
-                Ok(()) => return sync_parent(place),
+                Ok(()) => return synced(sync_parent(place), place),
                 // It went this moment.
                 Err(error) if error.kind() == ErrorKind::NotFound && !place.exists() => {}
                 Err(error) => return Err(SinkError::io(place, "cannot be replaced")(error)),
@@ -142,7 +141,7 @@ impl Staging {
             let _open = claim::open();
             fs::rename(self.path(name), place).map_err(SinkError::io(place, "cannot be put in place"))?;
         }
-        sync_parent(place)
+        synced(sync_parent(place), place)
     }
 
     /// Moves what is at `place` into this folder, to be removed with it: it is gone at once.
@@ -151,42 +150,16 @@ impl Staging {
             let _open = claim::open();
             fs::rename(place, self.path("former")).map_err(SinkError::io(place, "cannot be removed"))?;
         }
-        sync_parent(place)
+        synced(sync_parent(place), place)
     }
+}
+
+fn synced(done: std::io::Result<()>, path: &Path) -> Result<(), SinkError> {
+    done.map_err(SinkError::io(path, "cannot be synced"))
 }
 
 fn claimed(parent: &Path, name: &str) -> Result<Claimed, SinkError> {
     claim::claim(parent, name).map_err(SinkError::io(parent, "cannot be written to"))
-}
-
-/// Makes a folder with those above it, and syncs what they are in.
-fn make_folder(folder: &Path) -> Result<(), SinkError> {
-    if folder.as_os_str().is_empty() || folder.is_dir() {
-        return Ok(());
-    }
-    folder.parent().map_or(Ok(()), make_folder)?;
-    match fs::create_dir(folder) {
-        Err(error) if error.kind() != ErrorKind::AlreadyExists || !folder.is_dir() => {
-            Err(SinkError::io(folder, "cannot be made")(error))
-        }
-        _ => sync_parent(folder),
-    }
-}
-
-fn sync_parent(place: &Path) -> Result<(), SinkError> {
-    let parent = place.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    sync_folder(parent)
-}
-
-#[cfg(unix)]
-fn sync_folder(folder: &Path) -> Result<(), SinkError> {
-    File::open(folder).and_then(|open| open.sync_all()).map_err(SinkError::io(folder, "cannot be synced"))
-}
-
-/// Other systems sync what is in a folder, and not the folder.
-#[cfg(not(unix))]
-fn sync_folder(_: &Path) -> Result<(), SinkError> {
-    Ok(())
 }
 
 /// Puts files, by path, in their places, each at once and instead of one that may be there. All are in `folder`.
