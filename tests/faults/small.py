@@ -58,6 +58,22 @@ def pipeline(folder):
     return folder
 
 
+def market(folder):
+    """A pipeline whose run takes long enough to be stopped in any of its stages: two years of 20,000 customers, many
+    replicates."""
+    folder.mkdir(parents=True)
+    with open(folder / "orders.csv", "w", encoding="utf-8") as file:
+        file.write("order_id,customer_id,ordered_at,amount\n")
+        for month in range(24):
+            for customer in range(month % 3, 20_000, 3):
+                day = f"{2023 + month // 12}-{month % 12 + 1:02}-{customer % 28 + 1:02}"
+                amount = 20 + customer * 7919 % 400
+                file.write(f"o{month:02}{customer:05},c{customer:05},{day} 12:00:00,{amount}.99\n")
+    (folder / "orders.sql").write_text("SELECT customer_id, order_id, ordered_at, amount FROM sales\n")
+    long = CONFIGURATION.replace("noise_replicates = 10", "noise_replicates = 200").replace("k = 2", "k = 5")
+    (folder / "pipeline.toml").write_text(long)
+
+
 def command(folder, out, day, *more):
     """The arguments of a run as of a day."""
     return [program(), "run", str(folder), "--out", str(out), "--as-of", day, "--threads", "1", *more]
