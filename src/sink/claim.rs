@@ -110,7 +110,7 @@ fn try_once(folder: &Path) -> io::Result<Attempt> {
     let begun = clear(folder).and_then(|()| {
         lock.set_len(0)?;
         lock.rewind()?;
-        writeln!(lock, "{}", std::process::id())
+        lock.write_all(format!("{}\n", std::process::id()).as_bytes())
     });
     match begun {
         Ok(()) => Ok(Attempt::Ours(lock)),

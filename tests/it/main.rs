@@ -34,4 +34,5 @@ mod repeatability;
 mod stability;
 mod support;
 mod survival;
+mod unfinished;
 mod validity;
