@@ -73,7 +73,9 @@ impl Staging {
         }
         let copy = || {
             fs::copy(file, &place)?;
-            File::open(&place)?.sync_all()
+            let copy = File::options().write(true).open(&place)?;
+            copy.set_modified(fs::metadata(file)?.modified()?)?;
+            copy.sync_all()
         };
         copy().map_err(SinkError::io(&place, "cannot be written"))
     }

@@ -121,6 +121,43 @@ fn numbers_do_no_input_or_output_and_read_no_clock() {
 }
 
 #[test]
+fn outputs_are_written_through_a_few_doors() {
+    const WRITES: [&str; 8] = [
+        "fs::write",
+        "File::create",
+        "File::options",
+        "OpenOptions",
+        "fs::rename",
+        "fs::create_dir",
+        "fs::hard_link",
+        "fs::copy",
+    ];
+    const DOORS: [&str; 7] = [
+        "src/sink/claim.rs",
+        "src/sink/moves.rs",
+        "src/sink/scratch.rs",
+        "src/sink/staging.rs",
+        "src/sink/synced.rs",
+        // A starter pipeline and the man pages are nobody's outputs.
+        "src/cli/commands/init.rs",
+        "src/cli/commands/manual.rs",
+    ];
+    let writing = rust_files(&repository("src"))
+        .into_iter()
+        .filter(|path| {
+            let code = code(path);
+            WRITES.iter().any(|name| code.contains(name)) && !path.components().any(|part| part.as_os_str() == "tests")
+        })
+        .map(|path| path.strip_prefix(repository("")).unwrap().display().to_string())
+        // The one is a test of docs/outputs.md.
+        .filter(|path| !path.ends_with("tests.rs") && path != "src/sink/columns/outputs.rs")
+        .collect::<Vec<_>>();
+    let mut doors = DOORS.to_vec();
+    doors.sort_unstable();
+    assert_eq!(writing, doors);
+}
+
+#[test]
 fn charts_are_drawn_behind_one_module() {
     let outside = rust_files(&repository("src"))
         .into_iter()
