@@ -120,6 +120,28 @@ pub enum Command {
         #[arg(long, value_name = "DIR", default_value = "out")]
         out: PathBuf,
     },
+    /// Say what changed from one run to another.
+    #[command(
+        after_help = "Example:\n  segwatch diff out/mine/runs/2026-10-01-89abcdef0123 out/mine/runs/2026-11-01-0123456789ab"
+    )]
+    Diff {
+        /// The folder of the one.
+        before: PathBuf,
+        /// The folder of the other.
+        after: PathBuf,
+    },
+    /// Check every file of a run against run.json, and make the run again to compare byte by byte.
+    #[command(after_help = "Examples:\n  segwatch verify out/mine/runs/2026-11-01-0123456789ab\n  segwatch verify \
+                            out/mine/runs/2026-11-01-0123456789ab --replay --pipeline pipelines/mine")]
+    Verify(VerifyArgs),
+    /// Remove a pipeline's runs but for the newest and those whose models are in use.
+    ///
+    /// A run stays whose model an entry of the registry has, or an assignment was labelled by, and the newest of those that
+    /// go by no promoted model.
+    #[command(
+        after_help = "Examples:\n  segwatch prune pipelines/mine --keep 24 --dry-run\n  segwatch prune pipelines/mine --keep 24"
+    )]
+    Prune(PruneArgs),
     /// Print the completions of a shell.
     #[command(
         after_help = "Example:\n  segwatch completions bash > ~/.local/share/bash-completion/completions/segwatch"
@@ -279,6 +301,42 @@ pub struct ChooseKArgs {
     /// Resources.
     #[command(flatten)]
     pub resources: Resources,
+}
+
+/// Of `segwatch verify`.
+#[derive(Debug, Args)]
+pub struct VerifyArgs {
+    /// The run's folder.
+    pub run: PathBuf,
+    /// Make the run again in a temporary folder, from the configuration and the inputs that it has recorded, and compare every
+    /// byte but the seconds of its stages. Refused when an input is not what it was.
+    #[arg(long)]
+    pub replay: bool,
+    /// The pipeline's folder, which relative paths of sources are relative to.
+    #[arg(long, value_name = "DIR", requires = "replay")]
+    pub pipeline: Option<PathBuf>,
+    /// Where the registry is, as DIR/PIPELINE/reference, of a run that is elsewhere.
+    #[arg(long, value_name = "DIR", requires = "replay")]
+    pub out: Option<PathBuf>,
+    /// Resources.
+    #[command(flatten)]
+    pub resources: Resources,
+}
+
+/// Of `segwatch prune`.
+#[derive(Debug, Args)]
+pub struct PruneArgs {
+    /// The pipeline's folder, or its pipeline.toml.
+    pub pipeline: PathBuf,
+    /// How many of the newest runs stay.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub keep: u32,
+    /// Where the runs are.
+    #[arg(long, value_name = "DIR", default_value = "out")]
+    pub out: PathBuf,
+    /// Say what would be removed, and remove nothing.
+    #[arg(long)]
+    pub dry_run: bool,
 }
 
 /// Verdicts that can end a run with a code of their own.

@@ -65,6 +65,9 @@ fn dispatch(cli: &Cli, output: Output) -> Result<Exit, Failure> {
         Command::ChooseK(args) => commands::choose_k(args, cli.quiet, output),
         Command::Report { run } => commands::report(run, output),
         Command::History { pipeline, out } => commands::history(pipeline, out, output),
+        Command::Diff { before, after } => commands::diff(before, after, output),
+        Command::Verify(args) => commands::verify(args, cli.quiet, output),
+        Command::Prune(args) => commands::prune(args, output),
         Command::Completions { shell } => commands::completions(*shell),
         Command::Man { dir } => commands::man(dir, output),
     }

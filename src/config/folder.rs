@@ -1,5 +1,6 @@
 //! The pipeline's folder: the one door through which configuration reads files.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::Read;
 use std::path::{Component, Path, PathBuf};
@@ -16,6 +17,8 @@ const MOST_BYTES: u64 = 1 << 20;
 #[derive(Debug)]
 pub struct Folder {
     absolute: PathBuf,
+    /// The files in it by name, where they are known already; their paths are not looked at then.
+    texts: Option<BTreeMap<String, String>>,
 }
 
 impl Folder {
@@ -36,7 +39,12 @@ impl Folder {
         let parent = file.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let unknown = |error| Problem::new(format!("the folder of this file cannot be told: {error}")).in_file(&shown);
         let absolute = std::path::absolute(parent).map_err(|error| refuse(unknown(error)))?;
-        Ok((Self { absolute }, shown, text))
+        Ok((Self { absolute, texts: None }, shown, text))
+    }
+
+    /// A folder of files whose texts are known.
+    pub fn of_texts(absolute: &Path, texts: BTreeMap<String, String>) -> Self {
+        Self { absolute: absolute.to_owned(), texts: Some(texts) }
     }
 
     /// The folder's absolute path.
@@ -63,6 +71,10 @@ impl Folder {
     /// # Errors
     /// What is wrong with the name or the folder, and what to do.
     pub fn files(&self, name: &str) -> Result<Vec<String>, FileProblem> {
+        if let Some(texts) = &self.texts {
+            let below = texts.keys().filter_map(|path| path.strip_prefix(name)?.strip_prefix('/'));
+            return Ok(below.map(str::to_owned).collect());
+        }
         let root = self.inside(name)?;
         let unreadable = |error: std::io::Error| FileProblem {
             message: format!("cannot read the folder \"{name}\": {}", reason(&error)),
@@ -106,6 +118,9 @@ impl Folder {
     /// # Errors
     /// What is wrong with the name or the file, and what to do.
     pub fn read(&self, name: &str) -> Result<String, FileProblem> {
+        if let Some(text) = self.texts.as_ref().and_then(|texts| texts.get(name)) {
+            return Ok(text.clone());
+        }
         let path = self.inside(name)?;
         let missing = |error: std::io::Error| FileProblem {
             message: format!("cannot read the file \"{name}\": {}", reason(&error)),

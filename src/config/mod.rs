@@ -6,6 +6,7 @@
 
 mod folder;
 mod reader;
+mod recorded;
 mod schema;
 mod section;
 mod starter;
@@ -18,6 +19,7 @@ use std::path::Path;
 
 use self::folder::Folder;
 use self::reader::{Context, Document, Findings, Table};
+use self::recorded::{Recorded, unusable};
 use self::section::Pipeline;
 use crate::plan::Plan;
 use crate::problem::{Blame, Problem, Problems};
@@ -34,12 +36,37 @@ pub use starter::{StarterFile, starter};
 /// Every problem of the configuration, in the order of the file.
 pub fn load(folder_or_file: &Path, environment: &dyn Fn(&str) -> Option<String>) -> Result<Plan, Problems> {
     let (folder, file, text) = Folder::open(folder_or_file)?;
-    let (readable, broken) = reader::readable(&text);
-    let document = Document::parse(&readable, &text, broken);
+    read(&folder, &file, &text, environment)
+}
+
+/// The plan of a run whose `run.json` has this configuration: the same as that of the pipeline then.
+///
+/// `folder` is what relative paths of sources are relative to; `environment` as of [`load`].
+///
+/// # Errors
+/// When it cannot be read, or is not recorded in the same way again: it is of another version.
+pub fn recorded(
+    configuration: &serde_json::Value,
+    folder: &Path,
+    environment: &dyn Fn(&str) -> Option<String>,
+) -> Result<Plan, Problems> {
+    let Recorded { text, files } = Recorded::of(configuration)?;
+    let plan = read(&Folder::of_texts(folder, files), "run.json", &text, environment)?;
+    if plan.written == *configuration { Ok(plan) } else { Err(unusable("it is of another version of segwatch")) }
+}
+
+fn read(
+    folder: &Folder,
+    file: &str,
+    text: &str,
+    environment: &dyn Fn(&str) -> Option<String>,
+) -> Result<Plan, Problems> {
+    let (readable, broken) = reader::readable(text);
+    let document = Document::parse(&readable, text, broken);
     if let Some(problem) = document.nothing_in_it() {
         return Err(Problems::one(Blame::Configuration, problem.in_file(file)));
     }
-    let context = Context { folder: &folder, environment, findings: Findings::default() };
+    let context = Context { folder, environment, findings: Findings::default() };
     let pipeline = Table::read_root::<Pipeline>(&document.root, &context);
     let sound = context.findings.is_empty() && document.syntax().is_empty();
     match pipeline {
@@ -48,8 +75,8 @@ pub fn load(folder_or_file: &Path, environment: &dyn Fn(&str) -> Option<String>)
                 let problem = Problem::new(format!("cannot be recorded: {error}")).in_file(file);
                 Problems::one(Blame::Configuration, problem)
             })?;
-            Ok(pipeline.into_plan(&folder, written))
+            Ok(pipeline.into_plan(folder, written))
         }
-        _ => Err(context.findings.into_problems(&document, &file)),
+        _ => Err(context.findings.into_problems(&document, file)),
     }
 }

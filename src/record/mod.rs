@@ -6,6 +6,7 @@
 mod assignment;
 mod calibration;
 mod choice;
+mod difference;
 mod explanation;
 mod input;
 mod model;
@@ -13,6 +14,7 @@ mod notice;
 mod past;
 mod policy;
 mod promotion;
+mod run_difference;
 mod sentence;
 pub mod tables;
 
@@ -25,6 +27,7 @@ use tables::SegmentRow;
 pub use assignment::{AssignedOrders, AssignmentRecord, Earlier, ModelServed, ReadRecord, SegmentTally};
 pub use calibration::{CalibrationRecord, Placebo, PlaceboRecord, PowerRecord};
 pub use choice::ChoiceRecord;
+pub use difference::{Difference, differences};
 pub use explanation::{Cause, Explanation, SegmentShift, YearBefore};
 pub use input::{InputFile, OrderRows, RejectedSample, Rejection, SourceRows};
 pub use model::{
@@ -37,6 +40,7 @@ pub use past::{
 };
 pub use policy::PolicyChoice;
 pub use promotion::{PROMOTION_VERSION, PromotedRecord, Promotion, StoredFeature, StoredModel, StoredSegment};
+pub use run_difference::{Agreement, InputDifference, Interval, Pair, RunDifference, SegmentShares, Served};
 pub use sentence::{Stated, Terms, name_by_traits, numbered};
 
 /// The version of `run.json` and of the tables beside it.

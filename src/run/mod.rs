@@ -7,6 +7,7 @@ mod identity;
 mod in_service;
 mod notices;
 mod prepare;
+mod replay;
 mod stages;
 mod write;
 
@@ -22,6 +23,7 @@ pub use choose::choose_k;
 pub use conclude::{Conclusions, NoiseFloors, ReferenceLabels, compare_windows, conclude, noise_floors, window_rivals};
 pub use fit::{FittedWindows, RunWindow, fit};
 pub use prepare::{Prepared, prepare};
+pub use replay::replayable;
 pub use stages::{Unwatched, Watch};
 pub use write::{begin, write};
 

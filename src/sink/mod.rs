@@ -3,6 +3,7 @@
 
 mod assigned;
 mod assignment_folder;
+mod check;
 mod claim;
 mod columns;
 mod csv_file;
@@ -27,6 +28,7 @@ use thiserror::Error;
 
 pub use assigned::{ASSIGNED_CSV, Assigned, assigned_csv, assigned_table, column_taken};
 pub use assignment_folder::{assignments, read_segments, write_assignment};
+pub use check::{Fault, FileFault, FilesChecked, check_files, differing_files};
 pub use claim::abandon;
 pub use columns::Row;
 pub use folder::{Begun, RunFolder, StagedRun, newest_run, run_folders};

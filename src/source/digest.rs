@@ -29,7 +29,11 @@ pub(super) fn digests(files: &[SourceFile]) -> Result<Vec<InputFile>, Vec<Proble
 }
 
 fn digest(file: &SourceFile) -> io::Result<(u64, String)> {
-    let mut reader = File::open(&file.path)?;
+    sha256(File::open(&file.path)?)
+}
+
+/// Length and digest of all that can be read.
+pub(crate) fn sha256(mut reader: impl Read) -> io::Result<(u64, String)> {
     let mut hasher = Sha256::new();
     let mut buffer = vec![0; 1 << 18];
     let mut bytes = 0_u64;

@@ -36,3 +36,4 @@ mod support;
 mod survival;
 mod unfinished;
 mod validity;
+mod verify;

@@ -4,6 +4,7 @@ mod assign;
 mod calibrate;
 mod choose_k;
 mod demo;
+mod diff;
 mod history;
 mod index;
 mod init;
@@ -12,9 +13,11 @@ mod metrics;
 mod models;
 mod on_change;
 mod promote;
+mod prune;
 mod report;
 mod run;
 mod validate;
+mod verify;
 
 use std::path::Path;
 
@@ -22,14 +25,17 @@ pub use assign::assign;
 pub use calibrate::calibrate;
 pub use choose_k::choose_k;
 pub use demo::demo;
+pub use diff::diff;
 pub use history::history;
 pub use init::init;
 pub use manual::{completions, man};
 pub use models::models;
 pub use promote::promote;
+pub use prune::prune;
 pub use report::report;
 pub use run::run;
 pub use validate::validate;
+pub use verify::verify;
 
 use super::failure::Failure;
 use crate::config;

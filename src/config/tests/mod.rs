@@ -6,6 +6,7 @@ mod files;
 mod mutation;
 
 mod plan;
+mod recorded;
 mod reference;
 mod schema;
 mod shipped;
