@@ -179,5 +179,23 @@ class Report(Scenario):
         return super().unfinished(place) + [f"{run} has its old report" for run in old]
 
 
+class Prune(Scenario):
+    """The older of two runs removed."""
+
+    name = "prune"
+    runs = 1
+
+    def earlier(self, base):
+        for day in small.DAYS:
+            self.done(small.command(base / "pipeline", base / "out", day))
+
+    def command(self, place):
+        return self.of_pipeline(place, "prune", "--keep", "1")
+
+    def may_change(self, path):
+        # Gone as a whole or not at all: what is there is looked at by its run.json.
+        return super().may_change(path) or f"/{small.DAYS[0]}-" in path
+
+
 def all_of_them():
-    return [FirstRun(), Scenario(), Assign(), Promote(), Report()]
+    return [FirstRun(), Scenario(), Assign(), Promote(), Report(), Prune()]
