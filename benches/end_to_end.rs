@@ -9,7 +9,7 @@ use std::path::Path;
 
 use rayon::prelude::*;
 use segwatch::config;
-use segwatch::run::{self, NoiseFloors, RunOptions, RunWindow, Unwatched};
+use segwatch::run::{self, Cache, NoiseFloors, RunOptions, RunWindow, Unwatched};
 use segwatch::sink::{self, Assignment, Table};
 use segwatch::source::CustomerDirectory;
 use serde_json::json;
@@ -25,14 +25,16 @@ fn main() {
     let out = Path::new(out);
     let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(threads).build().unwrap();
-    let options = RunOptions { as_of: None, in_service: None, threads, partitions: threads, watch: &Unwatched };
+    let cache = Cache::none();
+    let options =
+        RunOptions { as_of: None, in_service: None, threads, partitions: threads, cache: &cache, watch: &Unwatched };
 
     let plan = config::load(Path::new(pipeline), &|name| std::env::var(name).ok()).unwrap();
     let prepared = run::prepare(&plan, &options, &runtime).unwrap();
     let fitted = run::fit(&plan, &prepared, &options, &runtime).unwrap();
     let no_rivals = fitted.windows.iter().map(|_| Vec::new()).collect::<Vec<_>>();
     let origins = 0..fitted.windows.len();
-    let compared = run::compare_windows(&plan, &fitted, &no_rivals, origins, &NoiseFloors::default()).unwrap();
+    let compared = run::compare_windows(&plan, &fitted, &no_rivals, origins, &NoiseFloors::default(), &cache).unwrap();
 
     for folder in ["features", "assignments"] {
         std::fs::create_dir_all(out.join(folder)).unwrap();

@@ -3,7 +3,6 @@
 
 mod labels;
 mod model;
-mod orders;
 
 use std::path::{Path, PathBuf};
 
@@ -16,13 +15,12 @@ use crate::model::SegmentationError;
 use crate::plan::Plan;
 use crate::problem::{Blame, Problem, Problems};
 use crate::record::{AssignedOrders, AssignmentRecord, Earlier, ModelServed, Promotion, SCHEMA_VERSION, StoredModel};
-use crate::run::{RunError, Watch};
+use crate::run::{KeptOrders, RunError, Watch, read_orders};
 use crate::sink::{self, Assigned};
-use crate::source::{OrdersRead, hex, window_features};
+use crate::source::{Inputs, OrdersRead, hex, window_features};
 use crate::window::Window;
 use labels::{Labels, label};
 use model::Serving;
-use orders::OrdersToday;
 
 /// Hex digits of a hash that people see.
 const DIGITS: usize = 12;
@@ -62,7 +60,12 @@ pub struct Assignment {
 pub fn assign(out: &Path, plan: &Plan, options: &AssignOptions<'_>, runtime: &Runtime) -> Result<Assignment, RunError> {
     check_columns(plan)?;
     let serving = model::serving(out, plan, options.in_service)?;
-    let OrdersToday { orders: read, inputs, effort } = orders::read(out, plan, options, runtime)?;
+    options.watch.begin("inputs");
+    let files = Inputs::find(plan).map_err(RunError::Data)?;
+    let inputs = files.digest().map_err(RunError::Data)?;
+    options.watch.begin("orders");
+    let kept = KeptOrders { out, pipeline: &plan.name, reads: !options.whole };
+    let (read, effort) = read_orders(plan, &files, &inputs, Some(kept), options.partitions, runtime)?;
     let window = window(plan, options.as_of, &read)?;
     let as_of = window.end_date();
     let known = sink::assignments(out, &plan.name)?;

@@ -8,7 +8,8 @@ use tokio::runtime::Runtime;
 use crate::model::Rival;
 use crate::plan::{Plan, Seasons};
 use crate::run::{
-    FittedWindows, NoiseFloors, Prepared, RunError, RunOptions, compare_windows, fit, noise_floors, window_rivals,
+    Cache, FittedWindows, NoiseFloors, Prepared, RunError, RunOptions, compare_windows, fit, noise_floors,
+    window_rivals,
 };
 use crate::source::Orders;
 use crate::stability::{Comparison, Quantity, RivalOptimum, Signal, Verdict, VerdictKind, tell_seasons, twins};
@@ -72,7 +73,7 @@ pub fn trial(
     let fitted = fit(plan, &market, options, runtime)?;
     let reference = fitted.reference;
     let rivals = window_rivals(&fitted)?;
-    let (comparisons, floors) = staleness(plan, &fitted, &rivals, reference)?;
+    let (comparisons, floors) = staleness(plan, &fitted, &rivals, reference, options.cache)?;
     let (window, _, _) = fitted.reference()?;
     let rivals: Vec<RivalOptimum> = rivals.get(reference).into_iter().flatten().map(RivalOptimum::from).collect();
     let looks = comparisons.iter().enumerate().map(|(place, row)| {
@@ -100,9 +101,10 @@ fn staleness(
     fitted: &FittedWindows,
     rivals: &[Vec<Rival>],
     reference: usize,
+    cache: &Cache,
 ) -> Result<(Vec<Comparison>, NoiseFloors), RunError> {
-    let mut floors = noise_floors(plan, fitted, &[reference])?;
-    let mut comparisons = compare_windows(plan, fitted, rivals, reference..reference + 1, &floors)?.comparisons;
+    let mut floors = noise_floors(plan, fitted, &[reference], cache)?;
+    let mut comparisons = compare_windows(plan, fitted, rivals, reference..reference + 1, &floors, cache)?.comparisons;
     if plan.stability.seasons == Seasons::Yearly {
         let twins = twins(&comparisons, plan.windows.step);
         let is_twin = |place: &usize| {
@@ -110,9 +112,9 @@ fn staleness(
             *place != reference && window.is_some_and(|window| twins.contains(&window.window.end_date()))
         };
         let twins: Vec<usize> = (0..fitted.windows.len()).filter(is_twin).collect();
-        floors.extend(noise_floors(plan, fitted, &twins)?);
+        floors.extend(noise_floors(plan, fitted, &twins, cache)?);
         for twin in twins {
-            comparisons.extend(compare_windows(plan, fitted, rivals, twin..twin + 1, &floors)?.comparisons);
+            comparisons.extend(compare_windows(plan, fitted, rivals, twin..twin + 1, &floors, cache)?.comparisons);
         }
         tell_seasons(&mut comparisons, plan.windows.step);
     }

@@ -183,6 +183,9 @@ pub struct RunArgs {
     /// Read and check everything, say which windows there are, fit and write nothing.
     #[arg(long)]
     pub dry_run: bool,
+    /// Compute everything again, whatever earlier runs have kept. The result is the same.
+    #[arg(long)]
+    pub no_cache: bool,
     /// End with a code other than 0 on this verdict: retrain (10) or undecidable (4). May be given twice.
     #[arg(long, value_enum, value_name = "VERDICT")]
     pub fail_on: Vec<FailOn>,

@@ -3,19 +3,20 @@
 use std::sync::Arc;
 
 use ndarray::{Array2, ArrayView2};
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::{Customers, FeatureMatrix, FillError, fill, scaler};
 use crate::plan::{FeaturePlan, Transform};
 
 /// Fill, transform and scale for each feature, fitted on the customers of one window.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Preprocessor {
     columns: Vec<Column>,
 }
 
 /// What is done to one feature: missing values become `fill`, then the transform, then `(x - center) / spread`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Column {
     /// The feature.
     pub name: String,

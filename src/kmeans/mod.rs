@@ -15,6 +15,7 @@
 
 mod blocks;
 mod breathing;
+mod by_rows;
 mod error;
 mod fit;
 mod hartigan;

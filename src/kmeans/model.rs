@@ -3,14 +3,18 @@
 use linfa::traits::PredictInplace;
 use ndarray::{Array1, Array2, ArrayBase, ArrayView2, Data, Ix2};
 
+use serde::{Deserialize, Serialize};
+
+use super::by_rows;
 use super::error::KMeansError;
 use super::optimum::Optimum;
 use super::prediction::{self, Assignment};
 
 /// A fitted K-Means model. Clusters are numbered by size on the rows it was fitted on, the largest being 0; those of
 /// equal size by centroid, column by column.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct KMeansModel {
+    #[serde(with = "by_rows")]
     pub(super) centroids: Array2<f64>,
     pub(super) sizes: Vec<u64>,
     pub(super) inertia: f64,
@@ -21,7 +25,7 @@ pub struct KMeansModel {
 }
 
 /// What it took to find a model.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Effort {
     pub(super) restarts: u32,
     pub(super) moves: u32,
@@ -29,9 +33,10 @@ pub(super) struct Effort {
 }
 
 /// Another local optimum whose inertia is at most 10 % above the best.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct NearTie {
     /// k × d, in the order of a model's.
+    #[serde(with = "by_rows")]
     pub centroids: Array2<f64>,
     /// Sum of squared distances to the nearest centroid, over all rows.
     pub inertia: f64,

@@ -2,6 +2,7 @@
 
 use linfa::ParamGuard;
 use ndarray::ArrayView2;
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::agreement::{AgreementError, Labelling};
@@ -10,7 +11,7 @@ use crate::kmeans::{self, KMeansError, KMeansModel, KMeansParams, KMeansParamsEr
 use crate::plan::{Engine, FeaturePlan, ModelPlan};
 
 /// A model: how raw features are made ready, and the centroids of its segments.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Segmentation {
     pub(super) preprocessor: Preprocessor,
     pub(super) optimum: KMeansModel,

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 /// `[model]`. One whose number of segments is settled is what a fit needs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct ModelPlan<K = usize> {
     /// How many segments, 2 to 64; as long as that is not settled, a [`SegmentCount`](super::SegmentCount).
     pub k: K,

@@ -8,7 +8,7 @@ use tokio::runtime::Runtime;
 
 use super::fit::{failure, min_customers};
 use super::stages::Stages;
-use super::{CUSTOMERS_PER_SEGMENT, Prepared, RunError, RunOptions};
+use super::{CUSTOMERS_PER_SEGMENT, Cache, Prepared, RunError, RunOptions, content};
 use crate::feature::{FeatureMatrix, Preprocessor};
 use crate::model::{Segmentation, rivals};
 use crate::numeric::mix;
@@ -44,7 +44,7 @@ pub fn choose_k(
     options: &RunOptions<'_>,
     runtime: &Runtime,
 ) -> Result<(ChoiceRecord, Vec<Stage>), RunError> {
-    let mut stages = Stages::new(options.watch);
+    let mut stages = Stages::new(options);
     let windows = &prepared.schedule.windows;
     let found = stages.go("features", || {
         let features =
@@ -78,7 +78,7 @@ pub fn choose_k(
         .help("lower --max, or take another --window");
         return Err(RunError::Data(Problems::one(Blame::Data, problem)));
     }
-    let record = choose_on(plan, range, &on, &mut stages)?;
+    let record = choose_on(plan, prepared, range, &on, options.cache, &mut stages)?;
     Ok((record, stages.into_records()))
 }
 
@@ -117,15 +117,20 @@ pub(super) fn has_enough(plan: &Plan, on: &On<'_>, customers: u64) -> Result<boo
 /// When one of them cannot be fitted.
 pub(super) fn choose_on(
     plan: &Plan,
+    prepared: &Prepared,
     range: SegmentRange,
     on: &On<'_>,
+    cache: &Cache,
     stages: &mut Stages<'_>,
 ) -> Result<ChoiceRecord, RunError> {
     let SegmentRange { min, max, rule } = range;
+    let digests = [on.all, on.population].map(|matrix| content::of_matrix(cache, matrix, prepared.orders.customers()));
+    let stability = (plan.stability.confidence, plan.stability.threshold);
     let (mut candidates, mut customers) = (Vec::new(), 0);
     for k in RangeInclusive::new(min, max) {
         let candidate = stages.go(&format!("k = {k}"), || {
-            let (candidate, rows) = candidate(plan, k, on)?;
+            let of = (content::preparation(&plan.features), compared(&plan.model, k), &digests, stability);
+            let (candidate, rows) = cache.result("k", &of, || candidate(plan, k, on))?;
             customers = rows;
             Ok::<_, RunError>((candidate, rows))
         })?;

@@ -6,8 +6,9 @@ use rayon::prelude::*;
 use tokio::runtime::Runtime;
 
 use super::choose::{On, choose_on, has_enough};
+use super::content::{self, Content};
 use super::stages::Stages;
-use super::{CUSTOMERS_PER_SEGMENT, Prepared, RunError, RunOptions, in_service};
+use super::{CUSTOMERS_PER_SEGMENT, Cache, Prepared, RunError, RunOptions, in_service};
 use crate::agreement::Labelling;
 use crate::feature::FeatureMatrix;
 use crate::model::{Segmentation, SegmentationError};
@@ -30,6 +31,8 @@ pub struct RunWindow {
     pub revenue: Option<Vec<f64>>,
     /// The model fitted on them with their labels by it, or why there is none.
     pub fitted: Result<(Segmentation, Labelling), Flag>,
+    /// What results of it are kept by.
+    pub(super) content: Content,
 }
 
 /// All windows, fitted.
@@ -80,7 +83,7 @@ pub fn fit(
     options: &RunOptions<'_>,
     runtime: &Runtime,
 ) -> Result<FittedWindows, RunError> {
-    let mut stages = Stages::new(options.watch);
+    let mut stages = Stages::new(options);
     let features = stages.go("features", || {
         let (amount, windows) = (plan.orders.amounts.first(), &prepared.schedule.windows);
         let features =
@@ -99,7 +102,7 @@ pub fn fit(
     let (model, choice) = match stored {
         // Models are compared with the one in service, so they have as many segments.
         Some(stored) => (plan.model.with_k(stored.segments.len()), None),
-        None => settle(plan, prepared, &features, followed.as_deref(), &mut stages)?,
+        None => settle(plan, prepared, &features, followed.as_deref(), options.cache, &mut stages)?,
     };
     let windows = stages.go("fits", || {
         let windows = prepared
@@ -109,7 +112,8 @@ pub fn fit(
             .zip(features)
             .map(|(&window, features)| {
                 let stored = stored.filter(|model| model.window_end == window.end_date());
-                fit_window(plan, &model, window, features, followed.as_deref(), stored)
+                let fitting = Fitting { plan, model: &model, followed: followed.as_deref(), stored, prepared };
+                fitting.fit(window, features, options.cache)
             })
             .collect::<Vec<_>>();
         // Collected before it is looked through, so that of several errors it is always the first.
@@ -133,6 +137,7 @@ fn settle(
     prepared: &Prepared,
     features: &[WindowFeatures],
     followed: Option<&[u32]>,
+    cache: &Cache,
     stages: &mut Stages<'_>,
 ) -> Result<(ModelPlan, Option<ChoiceRecord>), RunError> {
     let range = match plan.model.k {
@@ -143,7 +148,7 @@ fn settle(
         let restricted = followed.map(|customers| all.restricted_to(customers));
         let on = On { window, all, population: restricted.as_ref().unwrap_or(all) };
         if has_enough(plan, &on, min_customers(plan))? {
-            let choice = choose_on(plan, range, &on, stages)?;
+            let choice = choose_on(plan, prepared, range, &on, cache, stages)?;
             let k = usize::try_from(choice.recommendation.value.k).map_err(RunError::internal)?;
             return Ok((plan.model.with_k(k), Some(choice)));
         }
@@ -160,33 +165,55 @@ fn too_few<'a>(plan: &Plan, windows: impl Iterator<Item = &'a FeatureMatrix>) ->
     RunError::Data(Problems::one(Blame::Data, problem))
 }
 
-fn fit_window(
-    plan: &Plan,
-    model: &ModelPlan,
-    window: Window,
-    features: WindowFeatures,
-    followed: Option<&[u32]>,
-    stored: Option<&StoredModel>,
-) -> Result<RunWindow, RunError> {
-    let WindowFeatures { orders, matrix: all, revenue } = features;
-    let restricted = followed.map(|customers| all.restricted_to(customers));
-    let revenue = revenue.map(|revenue| match &restricted {
-        Some(population) => of_customers(&revenue, &all, population),
-        None => revenue,
-    });
-    let population = restricted.as_ref().unwrap_or(&all);
-    let enough = population.customers().len() as u64 >= min_customers(plan);
-    let fitted = if enough {
-        let on = On { window, all: &all, population };
-        let fitted = match stored {
-            None => Segmentation::fit(&plan.features, model, on.all, on.population),
-            Some(stored) => Segmentation::restored(stored).and_then(|stored| stored.standing_on(model, on.population)),
+/// How a window is fitted.
+struct Fitting<'a> {
+    plan: &'a Plan,
+    model: &'a ModelPlan,
+    /// The only customers that are looked at, where they are the same in all windows.
+    followed: Option<&'a [u32]>,
+    /// The model in service, if it is this window's.
+    stored: Option<&'a StoredModel>,
+    prepared: &'a Prepared,
+}
+
+impl Fitting<'_> {
+    fn fit(&self, window: Window, features: WindowFeatures, cache: &Cache) -> Result<RunWindow, RunError> {
+        let WindowFeatures { orders, matrix: all, revenue } = features;
+        let restricted = self.followed.map(|customers| all.restricted_to(customers));
+        let revenue = revenue.map(|revenue| match &restricted {
+            Some(population) => of_customers(&revenue, &all, population),
+            None => revenue,
+        });
+        let digest = |matrix| content::of_matrix(cache, matrix, self.prepared.orders.customers());
+        let all_customers = digest(&all);
+        let customers = restricted.as_ref().map_or_else(|| all_customers.clone(), digest);
+        let population = restricted.as_ref().unwrap_or(&all);
+        let min_customers = min_customers(self.plan);
+        let fitted = if population.customers().len() as u64 >= min_customers {
+            let of = (content::preparation(&self.plan.features), self.model, &all_customers, &customers, self.stored);
+            let model = cache.result("fit", &of, || self.model_of(&all, population));
+            let fitted = model.and_then(|model| {
+                let labelling = model.label(population)?;
+                Ok((model, labelling))
+            });
+            accept(fitted, window, min_customers)?
+        } else {
+            Err(Flag::TooFewCustomers)
         };
-        accept(fitted, window, min_customers(plan))?
-    } else {
-        Err(Flag::TooFewCustomers)
-    };
-    Ok(RunWindow { window, orders, fitted, revenue, matrix: restricted.unwrap_or(all) })
+        let model = fitted.as_ref().ok().and_then(|(model, _)| content::of_model(cache, model));
+        let content = Content { customers, model };
+        Ok(RunWindow { window, orders, fitted, revenue, matrix: restricted.unwrap_or(all), content })
+    }
+
+    fn model_of(&self, all: &FeatureMatrix, population: &FeatureMatrix) -> Result<Segmentation, SegmentationError> {
+        let fitted = match self.stored {
+            None => Segmentation::fit(&self.plan.features, self.model, all, population),
+            Some(stored) => {
+                Segmentation::restored(stored).and_then(|stored| stored.standing_on(self.model, population))
+            }
+        };
+        fitted.map(|(model, _)| model)
+    }
 }
 
 /// Of values of all customers those of `some` of them.

@@ -1,14 +1,18 @@
 //! A run, stage by stage: inputs → orders → windows → features → fits → comparisons → conclusions → files.
 
+mod cache;
 mod choose;
 mod conclude;
+mod content;
 mod fit;
 mod identity;
 mod in_service;
 mod notices;
+mod orders;
 mod prepare;
 mod replay;
 mod stages;
+mod tables;
 mod write;
 
 use thiserror::Error;
@@ -19,9 +23,11 @@ use crate::report::ReportError;
 use crate::sink::SinkError;
 use crate::source::SourceError;
 
+pub use cache::{Cache, Reuse};
 pub use choose::choose_k;
 pub use conclude::{Conclusions, NoiseFloors, ReferenceLabels, compare_windows, conclude, noise_floors, window_rivals};
 pub use fit::{FittedWindows, RunWindow, fit};
+pub use orders::{KeptOrders, read_orders};
 pub use prepare::{Prepared, prepare};
 pub use replay::replayable;
 pub use stages::{Unwatched, Watch};
@@ -43,6 +49,8 @@ pub struct RunOptions<'a> {
     pub threads: usize,
     /// Partitions of the orders' query, 1 or more.
     pub partitions: usize,
+    /// What earlier runs computed.
+    pub cache: &'a Cache,
     /// Is told of each stage.
     pub watch: &'a dyn Watch,
 }

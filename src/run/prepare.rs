@@ -5,12 +5,13 @@ use std::sync::Arc;
 use chrono::{NaiveDate, NaiveDateTime};
 use tokio::runtime::Runtime;
 
+use super::orders::read_orders;
 use super::stages::Stages;
 use super::{RunError, RunOptions, identity, in_service};
 use crate::plan::Plan;
 use crate::problem::{Blame, Problem, Problems};
 use crate::record::{InputFile, OrderRows, SourceRows, Stage};
-use crate::source::{Inputs, Orders, OrdersRead, read_orders};
+use crate::source::{Inputs, Orders, OrdersRead};
 use crate::window::{Schedule, schedule};
 
 /// Orders read and windows cut.
@@ -40,7 +41,7 @@ pub struct Prepared {
 /// When a source, the SQL or the contract fails, the data fill no window, or the model in service does not fit the
 /// pipeline or has no window here.
 pub fn prepare(plan: &Plan, options: &RunOptions<'_>, runtime: &Runtime) -> Result<Prepared, RunError> {
-    let mut stages = Stages::new(options.watch);
+    let mut stages = Stages::new(options);
     let stored = options.in_service.and_then(|entry| entry.model.as_ref());
     stored.map_or(Ok(()), |model| in_service::check_features(plan, model))?;
     let (files, inputs) = stages.go("inputs", || {
@@ -51,7 +52,8 @@ pub fn prepare(plan: &Plan, options: &RunOptions<'_>, runtime: &Runtime) -> Resu
     })?;
     let hash = identity::hash(plan, &inputs, options.as_of, options.in_service)?;
     let read = stages.go("orders", || {
-        let read = runtime.block_on(read_orders(plan, &files, options.partitions))?;
+        let kept = options.cache.orders();
+        let (read, _) = read_orders(plan, &files, &inputs, kept, options.partitions, runtime)?;
         let rows = read.rows;
         Ok::<_, RunError>((read, rows))
     })?;

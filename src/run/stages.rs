@@ -2,6 +2,7 @@
 
 use std::time::Instant;
 
+use super::{Cache, Reuse, RunOptions};
 use crate::numeric::real;
 use crate::record::Stage;
 
@@ -9,6 +10,11 @@ use crate::record::Stage;
 pub trait Watch: Sync {
     /// A stage begins.
     fn begin(&self, stage: &str);
+
+    /// It ended, with so many of its results from earlier runs.
+    fn end(&self, stage: &str, reuse: Reuse) {
+        let _ = (stage, reuse);
+    }
 }
 
 /// Nobody watches.
@@ -21,21 +27,27 @@ impl Watch for Unwatched {
 /// The stages gone through so far.
 pub(super) struct Stages<'a> {
     watch: &'a dyn Watch,
+    cache: &'a Cache,
     done: Vec<Stage>,
 }
 
 impl<'a> Stages<'a> {
-    pub fn new(watch: &'a dyn Watch) -> Self {
-        Self { watch, done: Vec::new() }
+    pub fn new(options: &RunOptions<'a>) -> Self {
+        Self { watch: options.watch, cache: options.cache, done: Vec::new() }
     }
 
     /// Goes through a stage; `work` gives its result and the rows it worked through.
     pub fn go<T, E>(&mut self, name: &str, work: impl FnOnce() -> Result<(T, u64), E>) -> Result<T, E> {
         self.watch.begin(name);
+        let before = self.cache.reuse();
         let start = Instant::now();
         let (result, rows) = work()?;
         let seconds = start.elapsed().as_secs_f64();
-        tracing::info!(stage = name, rows, seconds, rows_per_second = (real(rows) / seconds).round(), "done");
+        let now = self.cache.reuse();
+        let (reused, computed) = (now.reused - before.reused, now.computed - before.computed);
+        let rows_per_second = (real(rows) / seconds).round();
+        tracing::info!(stage = name, rows, seconds, rows_per_second, reused, computed, "done");
+        self.watch.end(name, Reuse { reused, computed });
         self.done.push(Stage { name: name.to_owned(), seconds, rows });
         Ok(result)
     }

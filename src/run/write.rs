@@ -5,7 +5,8 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use super::{Conclusions, FittedWindows, Prepared, ReferenceLabels, RunError, RunOptions, Stages, notices};
+use super::tables::table;
+use super::{Cache, Conclusions, FittedWindows, Prepared, ReferenceLabels, RunError, RunOptions, Stages, notices};
 use crate::agreement::Labelling;
 use crate::plan::Plan;
 use crate::record::tables::SegmentRow;
@@ -35,10 +36,10 @@ pub fn write(
     conclusions: &Conclusions,
     options: &RunOptions<'_>,
 ) -> Result<(RunFolder, RunRecord), RunError> {
-    let mut stages = Stages::new(options.watch);
+    let mut stages = Stages::new(options);
     let mut record = record(plan, prepared, fitted, conclusions);
     stages.go("tables", || {
-        let rows = write_tables(&mut run, prepared, fitted, conclusions, &record)?;
+        let rows = write_tables(&mut run, prepared, fitted, conclusions, &record, options.cache)?;
         Ok::<_, RunError>(((), rows))
     })?;
     stages.go("report", || {
@@ -57,6 +58,7 @@ pub fn write(
     record.stages.extend(stages.into_records());
     record.files = run.files();
     let folder = run.commit(&record)?;
+    options.cache.keep();
     Ok((folder, record))
 }
 
@@ -70,28 +72,39 @@ fn write_tables(
     fitted: &FittedWindows,
     conclusions: &Conclusions,
     record: &RunRecord,
+    cache: &Cache,
 ) -> Result<u64, RunError> {
-    let provenance = BTreeMap::from([
+    // A window's tables do not name the run: they are the same in all runs that know the same of the window.
+    let of_window = BTreeMap::from([
         ("pipeline".to_owned(), record.pipeline.clone()),
-        ("run_id".to_owned(), record.run_id.clone()),
-        ("as_of".to_owned(), record.as_of.to_string()),
         ("version".to_owned(), env!("CARGO_PKG_VERSION").to_owned()),
     ]);
+    let mut provenance = of_window.clone();
+    provenance.insert("run_id".to_owned(), record.run_id.clone());
+    provenance.insert("as_of".to_owned(), record.as_of.to_string());
     let names = record.features.iter().map(|feature| feature.name.clone()).collect::<Vec<_>>();
     let customers = prepared.orders.customers();
     let references = &conclusions.reference_labels;
+    let reference_model = fitted.reference()?.0.content.model.clone();
     let large = fitted
         .windows
         .par_iter()
         .enumerate()
         .map(|(index, window)| {
             let end = window.window.end_date();
-            let features = sink::feature_table(end, &window.matrix, customers, &provenance)?;
-            let refit = window.fitted.as_ref().ok().map(|(_, labelling)| labelling);
-            let previous = index.checked_sub(1).and_then(|index| references.get(index));
-            let rows =
-                references.get(index).map(|reference| assignments(reference, refit, previous)).unwrap_or_default();
-            let assignments = sink::assignment_table(end, &rows, customers, &provenance)?;
+            let own = &window.content;
+            let features = table(cache, "features", &(&of_window, end, &own.customers), &record.run_id, || {
+                sink::feature_table(end, &window.matrix, customers, &of_window)
+            })?;
+            let before = index.checked_sub(1).and_then(|index| fitted.windows.get(index));
+            let of = (&of_window, end, own, before.map(|window| &window.content.customers), &reference_model);
+            let assignments = table(cache, "assignments", &of, &record.run_id, || {
+                let refit = window.fitted.as_ref().ok().map(|(_, labelling)| labelling);
+                let previous = index.checked_sub(1).and_then(|index| references.get(index));
+                let reference = references.get(index);
+                let rows = reference.map(|reference| assignments(reference, refit, previous)).unwrap_or_default();
+                sink::assignment_table(end, &rows, customers, &of_window)
+            })?;
             Ok::<_, SinkError>([features, assignments])
         })
         .collect::<Vec<_>>();

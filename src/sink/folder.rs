@@ -91,6 +91,12 @@ pub fn newest_run(
     Ok(newest.map(|(folder, record, _)| (folder, record)))
 }
 
+/// A file of a run of a pipeline below `out`, if it can be read.
+#[must_use]
+pub fn read_file(out: &Path, pipeline: &str, run: &str, path: &str) -> Option<Vec<u8>> {
+    fs::read(runs(out, pipeline).join(run).join(path)).ok()
+}
+
 impl RunFolder {
     /// The run in `path`.
     ///

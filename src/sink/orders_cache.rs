@@ -22,7 +22,8 @@ struct Kept {
     tallies: String,
 }
 
-fn cache(out: &Path, pipeline: &str) -> PathBuf {
+/// What a pipeline keeps for its next run.
+pub(super) fn cache(out: &Path, pipeline: &str) -> PathBuf {
     out.join(pipeline).join("cache")
 }
 
@@ -34,8 +35,11 @@ fn name(key: &PartKey) -> String {
 #[must_use]
 pub fn read_part(out: &Path, pipeline: &str, key: &PartKey) -> Option<OrdersPart> {
     let folder = cache(out, pipeline).join(name(key));
-    let kept = fs::read(folder.join(KEPT)).ok()?;
-    let part = serde_json::from_slice::<Kept>(&kept).ok().and_then(|kept| {
+    if !folder.exists() {
+        return None;
+    }
+    let kept = fs::read(folder.join(KEPT)).ok();
+    let part = kept.and_then(|kept| serde_json::from_slice::<Kept>(&kept).ok()).and_then(|kept| {
         let bytes = fs::read(folder.join(ORDERS)).ok()?;
         let whole = hex(&Sha256::digest(&bytes)) == kept.sha256;
         let orders = whole.then(|| parquet_file::read(&folder.join(ORDERS)).ok())??;

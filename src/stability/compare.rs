@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use chrono::{Datelike, NaiveDate};
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::{Comparison, Flag, Quantity, Standing};
@@ -50,7 +51,7 @@ pub struct Compared {
 }
 
 /// What became of an origin's segments in a later window's model.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct PairFates {
     /// The origin.
     pub origin_end: NaiveDate,
@@ -85,60 +86,31 @@ pub enum ComparisonError<E> {
     },
 }
 
-/// Compares every window's model with every later window: all three quantities, by origin, window and quantity.
-///
-/// `windows` are one step apart, oldest first, those without a model included. `label(origin, window)` labels the
-/// customers of `windows[window]` with the model of `windows[origin]`, `M_o` on `X_w`; it is called once for each
-/// pair of windows that both have a model, from several threads, and the result does not depend on how many.
-/// `floor(origin, window)` is the noise floor of such a pair, if there is one. Only `origins` are compared with what comes
-/// after them: all of them, but where nothing else is asked for.
+/// What comparing an origin with a later window gives.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ComparedPair {
+    comparisons: [Comparison; 3],
+    /// `None` where too few customers could be compared.
+    fates: Option<PairFates>,
+}
+
+/// Compares the models of `origins`, of so many `windows`, with every later window: all three quantities, by origin,
+/// window and quantity. `pair(origin, window)` is asked once for each pair, from several threads.
 ///
 /// # Errors
-/// When `label` fails, or does not label the customers that the later window's own model labelled.
+/// The first of `pair`'s.
 pub fn compare<E: Send>(
-    windows: &[FittedWindow],
+    windows: usize,
     origins: Range<usize>,
-    label: impl Fn(usize, usize) -> Result<Labelling, E> + Sync,
-    floor: impl Fn(usize, usize) -> Option<f64> + Sync,
-    protocol: &Protocol,
-) -> Result<Compared, ComparisonError<E>> {
-    let pairs: Vec<_> = windows
-        .iter()
-        .enumerate()
-        .filter(|(place, _)| origins.contains(place))
-        .flat_map(|origin| windows.iter().enumerate().skip(origin.0 + 1).map(move |window| (origin, window)))
-        .collect();
+    pair: impl Fn(usize, usize) -> Result<ComparedPair, E> + Sync,
+) -> Result<Compared, E> {
+    let pairs = (0..windows).filter(|place| origins.contains(place));
+    let pairs: Vec<_> = pairs.flat_map(|origin| (origin + 1..windows).map(move |window| (origin, window))).collect();
     // Collected before it is looked through, so that of several errors it is always the first.
-    let rows: Vec<Result<_, _>> = pairs
-        .into_par_iter()
-        .map(|((origin_index, origin), (window_index, window))| {
-            let pair = Pair {
-                origin: origin.window,
-                window: window.window,
-                steps: window_index - origin_index,
-                floor: floor(origin_index, window_index),
-                protocol,
-            };
-            match (&origin.labelling, &window.labelling) {
-                (&Err(flag), _) | (_, &Err(flag)) => {
-                    Ok((Quantity::ALL.map(|quantity| pair.flagged(quantity, 0, flag)), None))
-                }
-                (Ok(at_origin), Ok(refitted)) => {
-                    let [origin_end, window_end] = [origin, window].map(|fitted| fitted.window.end_date());
-                    let aged = label(origin_index, window_index).map_err(|source| ComparisonError::Label {
-                        origin_end,
-                        window_end,
-                        source,
-                    })?;
-                    pair.compare(at_origin, &aged, refitted, &window.rivals)
-                        .map_err(|source| ComparisonError::Customers { origin_end, window_end, source })
-                }
-            }
-        })
-        .collect();
+    let rows: Vec<Result<_, _>> = pairs.into_par_iter().map(|(origin, window)| pair(origin, window)).collect();
     let mut compared = Compared::default();
     for row in rows {
-        let (comparisons, fates) = row?;
+        let ComparedPair { comparisons, fates } = row?;
         compared.comparisons.extend(comparisons);
         compared.fates.extend(fates);
     }
@@ -146,25 +118,52 @@ pub fn compare<E: Send>(
 }
 
 /// An origin and a later window.
-struct Pair<'a> {
-    origin: Window,
-    window: Window,
-    steps: usize,
-    floor: Option<f64>,
-    protocol: &'a Protocol,
+#[derive(Debug, Clone, Copy)]
+pub struct Pair<'a> {
+    /// The origin.
+    pub origin: &'a FittedWindow,
+    /// The later window.
+    pub window: &'a FittedWindow,
+    /// Steps from the one to the other, windows without a model included.
+    pub steps: usize,
+    /// Its noise floor, if there is one.
+    pub floor: Option<f64>,
+    /// How they are compared.
+    pub protocol: &'a Protocol,
 }
 
 impl Pair<'_> {
+    /// Compares the two. `label` labels the customers of the later window with the model of the origin, `M_o` on `X_w`; it
+    /// is asked where both have a model.
+    ///
+    /// # Errors
+    /// When `label` fails, or does not label the customers that the later window's own model labelled.
+    pub fn compare<E>(&self, label: impl FnOnce() -> Result<Labelling, E>) -> Result<ComparedPair, ComparisonError<E>> {
+        let (at_origin, refitted) = match (&self.origin.labelling, &self.window.labelling) {
+            (Ok(at_origin), Ok(refitted)) => (at_origin, refitted),
+            (&Err(flag), _) | (_, &Err(flag)) => {
+                let comparisons = Quantity::ALL.map(|quantity| self.flagged(quantity, 0, flag));
+                return Ok(ComparedPair { comparisons, fates: None });
+            }
+        };
+        let [origin_end, window_end] = [self.origin, self.window].map(|fitted| fitted.window.end_date());
+        let aged = label().map_err(|source| ComparisonError::Label { origin_end, window_end, source })?;
+        self.of_labellings(at_origin, &aged, refitted).map_err(|source| ComparisonError::Customers {
+            origin_end,
+            window_end,
+            source,
+        })
+    }
+
     /// `at_origin` is `M_o` on `X_o`, `aged` `M_o` on `X_w`, and `refitted` `M_w` on `X_w`.
-    fn compare(
+    fn of_labellings(
         &self,
         at_origin: &Labelling,
         aged: &Labelling,
         refitted: &Labelling,
-        rivals: &[Labelling],
-    ) -> Result<([Comparison; 3], Option<PairFates>), AgreementError> {
+    ) -> Result<ComparedPair, AgreementError> {
         let mut rival_ari: Option<f64> = None;
-        for rival in rivals {
+        for rival in &self.window.rivals {
             let ari = adjusted_rand_index(&Contingency::same_rows(aged, rival)?);
             rival_ari = Some(rival_ari.map_or(ari, |best| best.max(ari)));
         }
@@ -180,12 +179,12 @@ impl Pair<'_> {
             self.measured(Quantity::Total, &total, relabelled_share(&total), Flag::FewCommonCustomers),
         ];
         let fates = PairFates {
-            origin_end: self.origin.end_date(),
-            window_end: self.window.end_date(),
+            origin_end: self.origin.window.end_date(),
+            window_end: self.window.window.end_date(),
             fates: fates(&same_rows, self.protocol.resampling, self.seed(Quantity::Staleness)),
         };
         let enough = same_rows.total() >= self.protocol.min_customers;
-        Ok((comparisons, enough.then_some(fates)))
+        Ok(ComparedPair { comparisons, fates: enough.then_some(fates) })
     }
 
     /// The agreement of a table, or `flag` where it has too few customers.
@@ -216,8 +215,8 @@ impl Pair<'_> {
     fn row(&self, quantity: Quantity) -> Comparison {
         let age_steps = u32::try_from(self.steps).unwrap_or(u32::MAX);
         Comparison {
-            origin_end: self.origin.end_date(),
-            window_end: self.window.end_date(),
+            origin_end: self.origin.window.end_date(),
+            window_end: self.window.window.end_date(),
             // Ends are whole steps apart by construction: counting days would make 28 of them now 0.92 months and,
             // across February, 1.
             age_months: f64::from(age_steps) * self.protocol.step.months(),
@@ -245,7 +244,7 @@ impl Pair<'_> {
             Quantity::Migration => 2,
             Quantity::Total => 3,
         };
-        [day(self.origin.end_date()), day(self.window.end_date()), quantity]
+        [day(self.origin.window.end_date()), day(self.window.window.end_date()), quantity]
             .into_iter()
             .fold(self.protocol.seed, |seed, part| mix(seed ^ mix(part)))
     }

@@ -25,7 +25,7 @@ mod verdict;
 
 pub use age_survival::{AgeSurvival, age_survival};
 pub use cadence::{Cadence, CadenceOutcome, CadenceTerms, MIN_INDEPENDENT_ORIGINS};
-pub use compare::{Compared, ComparisonError, FittedWindow, PairFates, Protocol, compare};
+pub use compare::{Compared, ComparedPair, ComparisonError, FittedWindow, Pair, PairFates, Protocol, compare};
 pub use comparison::{Comparison, Flag};
 pub use curve::{AgePoint, age_curve};
 pub use floor::{FALSE_ALARMS, level_of_look, noise_floor};

@@ -6,7 +6,7 @@ use chrono::{Months, NaiveDate};
 use segwatch::agreement::{AgreementError, Contingency, Labelling, Resampling, adjusted_rand_index};
 use segwatch::calendar::Period;
 use segwatch::stability::{
-    Cadence, CadenceOutcome, CadenceTerms, Comparison, ComparisonError, FittedWindow, Flag, Protocol, Quantity,
+    Cadence, CadenceOutcome, CadenceTerms, Comparison, ComparisonError, FittedWindow, Flag, Pair, Protocol, Quantity,
     Verdict, VerdictKind, age_survival, compare, lifetimes,
 };
 use segwatch::survival::BlockBootstrap;
@@ -56,7 +56,12 @@ fn against_all<E: Send>(
     label: impl Fn(usize, usize) -> Result<Labelling, E> + Sync,
     protocol: &Protocol,
 ) -> Result<Vec<Comparison>, ComparisonError<E>> {
-    Ok(compare(windows, 0..windows.len(), label, |_, _| None, protocol)?.comparisons)
+    let pair = |origin: usize, window: usize| {
+        let pair =
+            Pair { origin: &windows[origin], window: &windows[window], steps: window - origin, floor: None, protocol };
+        pair.compare(|| label(origin, window))
+    };
+    Ok(compare(windows.len(), 0..windows.len(), pair)?.comparisons)
 }
 
 fn of(rows: &[Comparison], origin: usize, window: usize, quantity: Quantity) -> &Comparison {

@@ -16,7 +16,7 @@ use crate::cli::watch::Spinner;
 use crate::numeric::Rate;
 use crate::plan::{ModelPlan, Plan, SegmentCount};
 use crate::record::{CalibrationRecord, Placebo, RunRecord};
-use crate::run;
+use crate::run::{Cache, RunOptions, Unwatched};
 use crate::sink;
 
 /// Measures false alarms and power at a pipeline's settings, and puts them into its run.
@@ -26,7 +26,8 @@ pub fn calibrate(args: &CalibrateArgs, quiet: bool, output: Output) -> Result<Ex
     let (folder, record, prepared) = {
         let watch = Spinner::new(quiet);
         let in_service = sink::in_service(&args.out, &plan.name)?;
-        let options = engine.options(args.as_of, in_service.as_ref(), &watch);
+        let cache = Cache::open(&args.out, &plan.name, true);
+        let options = engine.options(args.as_of, in_service.as_ref(), &cache, &watch);
         let prepared = engine.prepare(&plan, &options)?;
         sink::tidy(&args.out, &plan.name);
         let Ran { folder, record, .. } = engine.run(&plan, &prepared, &args.out, &options)?;
@@ -37,11 +38,19 @@ pub fn calibrate(args: &CalibrateArgs, quiet: bool, output: Output) -> Result<Ex
     if let Ok(style) = ProgressStyle::with_template("{bar:40} {pos} of {len} markets, {eta} left") {
         bar.set_style(style);
     }
+    let cache = Cache::none();
     let options = CalibrationOptions {
         replicates: args.replicates,
         customers: args.customers,
         // Markets are followed side by side: each needs no more than one thread of its own.
-        run: run::RunOptions { as_of: args.as_of, in_service: None, threads: 1, partitions: 1, watch: &run::Unwatched },
+        run: RunOptions {
+            as_of: args.as_of,
+            in_service: None,
+            threads: 1,
+            partitions: 1,
+            cache: &cache,
+            watch: &Unwatched,
+        },
         done: &|| bar.inc(1),
     };
     bar.set_length(u64::from(options.markets()));

@@ -15,7 +15,7 @@ use crate::cli::output::Output;
 use crate::cli::watch::Spinner;
 use crate::plan::{ChoiceRule, Plan, SegmentCount, SegmentRange};
 use crate::record::{ChoiceRecord, Stage};
-use crate::run;
+use crate::run::{self, Cache};
 use crate::selection::{Candidate, choose};
 
 /// Tries several numbers of segments on a window, and recommends one.
@@ -24,7 +24,8 @@ pub fn choose_k(args: &ChooseKArgs, quiet: bool, output: Output) -> Result<Exit,
     let range = range(&plan, args)?;
     let engine = Engine::start(args.resources)?;
     let watch = Spinner::new(quiet);
-    let options = engine.options(args.as_of, None, &watch);
+    let cache = Cache::none();
+    let options = engine.options(args.as_of, None, &cache, &watch);
     let answer = engine.install(|| {
         let prepared = run::prepare(&plan, &options, &engine.runtime)?;
         let (choice, stages) = run::choose_k(&plan, &prepared, range, args.window, &options, &engine.runtime)?;

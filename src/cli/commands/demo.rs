@@ -9,6 +9,7 @@ use crate::cli::output::Output;
 use crate::cli::watch::Spinner;
 use crate::plan::Plan;
 use crate::record::RunRecord;
+use crate::run::Cache;
 use crate::sink;
 use crate::synthetic::{self, MarketParams};
 
@@ -28,7 +29,8 @@ pub fn demo(args: &DemoArgs, quiet: bool, output: Output) -> Result<Exit, Failur
     let watch = Spinner::new(quiet);
     let in_service = sink::in_service(&args.out, &plan.name)?;
     sink::tidy(&args.out, &plan.name);
-    let options = engine.options(None, in_service.as_ref(), &watch);
+    let cache = Cache::open(&args.out, &plan.name, true);
+    let options = engine.options(None, in_service.as_ref(), &cache, &watch);
     let Ran { folder: run, record, .. } = engine.run(&plan, &engine.prepare(&plan, &options)?, &args.out, &options)?;
     drop(watch);
     index::renew(&args.out, &plan.name)?;

@@ -14,7 +14,7 @@ use crate::cli::output::Output;
 use crate::cli::watch::Spinner;
 use crate::plan::{Plan, WindowKind};
 use crate::record::{Notice, Promotion, RunRecord, Severity};
-use crate::run::{self, Prepared, RunOptions};
+use crate::run::{self, Cache, Prepared, RunOptions};
 use crate::sink::{self, Begun, RunFolder};
 use crate::source::{self, Route};
 use crate::stability::VerdictKind;
@@ -28,7 +28,9 @@ pub fn run(args: &RunArgs, quiet: bool, output: Output) -> Result<Exit, Failure>
     let engine = Engine::start(args.resources)?;
     let watch = Spinner::new(quiet);
     let in_service = sink::in_service(&args.out, &plan.name)?;
-    let options = engine.options(args.as_of, in_service.as_ref(), &watch);
+    // A dry run writes nothing.
+    let cache = if args.dry_run { Cache::none() } else { Cache::open(&args.out, &plan.name, !args.no_cache) };
+    let options = engine.options(args.as_of, in_service.as_ref(), &cache, &watch);
     let prepared = engine.prepare(&plan, &options)?;
     if args.dry_run {
         drop(watch);
@@ -83,9 +85,10 @@ impl Engine {
         &self,
         as_of: Option<chrono::NaiveDate>,
         in_service: Option<&'a Promotion>,
+        cache: &'a Cache,
         watch: &'a Spinner,
     ) -> RunOptions<'a> {
-        RunOptions { as_of, in_service, threads: self.threads, partitions: self.partitions, watch }
+        RunOptions { as_of, in_service, threads: self.threads, partitions: self.partitions, cache, watch }
     }
 
     /// Does `work` on the threads for numbers.

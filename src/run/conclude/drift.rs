@@ -12,56 +12,72 @@ use crate::model::{Aged, Segmentation};
 use crate::plan::Plan;
 use crate::record::tables::DriftRow;
 use crate::record::{Cause, Explanation, SegmentShift, YearBefore};
-use crate::run::{FittedWindows, RunError};
+use crate::run::{Cache, FittedWindows, RunError, RunWindow, content};
 use crate::stability::{Comparison, Quantity, Verdict};
 
 /// How every feature moved from the reference window to each later one that has a model, in all and by segment.
-pub(super) fn drift_rows(plan: &Plan, fitted: &FittedWindows) -> Result<Vec<DriftRow>, RunError> {
+pub(super) fn drift_rows(plan: &Plan, fitted: &FittedWindows, cache: &Cache) -> Result<Vec<DriftRow>, RunError> {
     let (origin, model, _) = fitted.reference()?;
     let before = Segmented::of(model, &origin.matrix)?;
+    let preparation = content::preparation(&plan.features);
     let later = fitted.windows.par_iter().skip(fitted.reference + 1);
     let rows =
         later.filter_map(|window| window.fitted.as_ref().ok().map(|(own, _)| (window, own))).map(|(window, own)| {
             let end = window.window.end_date();
-            let after = Segmented::of(model, &window.matrix)?;
-            let year_before = a_year_before(fitted, end).map(|window| Segmented::of(model, &window.matrix));
-            let year_before = year_before.transpose()?;
-            let aged = Aged {
-                features: &plan.features,
-                plan: &fitted.model,
-                origin: model,
-                later: own,
-                before: &before.values,
-                after: &after.values,
-            };
-            let recovered = aged.recovered().map_err(RunError::internal)?;
-            let parts =
-                std::iter::once(None).chain((0..fitted.model.k).filter_map(|k| u32::try_from(k).ok()).map(Some));
-            let mut rows = Vec::new();
-            for (index, (feature, recovered)) in plan.features.iter().zip(recovered).enumerate() {
-                for segment in parts.clone() {
-                    let [earlier, later] = [&before, &after].map(|side| side.column(index, segment));
-                    let Some(drift) = feature_drift(&earlier, &later) else { continue };
-                    let a_year = year_before.as_ref().map(|side| side.column(index, segment));
-                    rows.push(DriftRow {
-                        window_end: end,
-                        feature: feature.name.clone(),
-                        segment,
-                        psi: drift.psi,
-                        wasserstein_sd: drift.wasserstein_sd,
-                        mean_shift_sd: drift.mean_shift_sd,
-                        mean_before: drift.mean_before,
-                        mean_after: drift.mean_after,
-                        year_shift_sd: a_year.and_then(|earlier| mean_shift_in_deviations(&earlier, &later)),
-                        ari_recovered: segment.is_none().then_some(recovered),
-                    });
-                }
-            }
-            Ok(rows)
+            let year_before = a_year_before(fitted, end);
+            let contents = (&origin.content, &window.content, year_before.map(|window| &window.content.customers));
+            cache.result("drift", &(&preparation, &fitted.model, contents, end), || {
+                rows_of(plan, fitted, &before, (model, own), window, year_before)
+            })
         });
     let rows: Vec<Result<Vec<DriftRow>, RunError>> = rows.collect();
     let rows = rows.into_iter().collect::<Result<Vec<_>, _>>()?;
     Ok(rows.into_iter().flatten().collect())
+}
+
+/// How every feature moved from the reference window, whose customers are `before`, to a later one; the models are those
+/// of the two.
+fn rows_of(
+    plan: &Plan,
+    fitted: &FittedWindows,
+    before: &Segmented,
+    (model, own): (&Segmentation, &Segmentation),
+    window: &RunWindow,
+    year_before: Option<&RunWindow>,
+) -> Result<Vec<DriftRow>, RunError> {
+    let after = Segmented::of(model, &window.matrix)?;
+    let year_before = year_before.map(|window| Segmented::of(model, &window.matrix)).transpose()?;
+    let aged = Aged {
+        features: &plan.features,
+        plan: &fitted.model,
+        origin: model,
+        later: own,
+        before: &before.values,
+        after: &after.values,
+    };
+    let recovered = aged.recovered().map_err(RunError::internal)?;
+    let parts = std::iter::once(None).chain((0..fitted.model.k).filter_map(|k| u32::try_from(k).ok()).map(Some));
+    let mut rows = Vec::new();
+    for (index, (feature, recovered)) in plan.features.iter().zip(recovered).enumerate() {
+        for segment in parts.clone() {
+            let [earlier, later] = [before, &after].map(|side| side.column(index, segment));
+            let Some(drift) = feature_drift(&earlier, &later) else { continue };
+            let a_year = year_before.as_ref().map(|side| side.column(index, segment));
+            rows.push(DriftRow {
+                window_end: window.window.end_date(),
+                feature: feature.name.clone(),
+                segment,
+                psi: drift.psi,
+                wasserstein_sd: drift.wasserstein_sd,
+                mean_shift_sd: drift.mean_shift_sd,
+                mean_before: drift.mean_before,
+                mean_after: drift.mean_after,
+                year_shift_sd: a_year.and_then(|earlier| mean_shift_in_deviations(&earlier, &later)),
+                ari_recovered: segment.is_none().then_some(recovered),
+            });
+        }
+    }
+    Ok(rows)
 }
 
 /// Why staleness is what it is on the newest window: nothing where there is none.
@@ -110,7 +126,7 @@ pub(super) fn explanation(
     Some(Explanation { window_end, lost: 1.0 - ari, causes, year_before })
 }
 
-fn a_year_before(fitted: &FittedWindows, end: NaiveDate) -> Option<&crate::run::RunWindow> {
+fn a_year_before(fitted: &FittedWindows, end: NaiveDate) -> Option<&RunWindow> {
     let wanted = end.checked_sub_months(Months::new(12))?;
     fitted.windows.iter().find(|window| window.window.end_date() == wanted)
 }

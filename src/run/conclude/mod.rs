@@ -11,7 +11,7 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use super::stages::Stages;
-use super::{FittedWindows, Prepared, RunError, RunOptions, RunWindow};
+use super::{Cache, FittedWindows, Prepared, RunError, RunOptions, RunWindow, content};
 use crate::agreement::Resampling;
 use crate::model::{Rival, rivals};
 use crate::numeric::mix;
@@ -21,8 +21,8 @@ use crate::record::{
     Explanation, Movement, PolicyChoice, Recommendation, ReferenceRecord, SegmentName, Stage, Stated, Terms,
 };
 use crate::stability::{
-    AgePoint, AgeSurvival, CLEAR_LEAD, Compared, Comparison, FittedWindow, OriginLifetime, Policy, Protocol, Quantity,
-    RivalOptimum, Verdict, age_curve, age_survival, compare, lifetimes, tell_seasons,
+    AgePoint, AgeSurvival, CLEAR_LEAD, Compared, Comparison, FittedWindow, OriginLifetime, Pair, Policy, Protocol,
+    Quantity, RivalOptimum, Verdict, age_curve, age_survival, compare, lifetimes, tell_seasons,
 };
 use crate::survival::BlockBootstrap;
 use crate::window::Window;
@@ -84,16 +84,17 @@ pub fn conclude(
     fitted: &FittedWindows,
     options: &RunOptions<'_>,
 ) -> Result<Conclusions, RunError> {
-    let mut stages = Stages::new(options.watch);
+    let mut stages = Stages::new(options);
     let noise_floors = stages.go("noise floors", || {
         let origins = (0..fitted.windows.len()).collect::<Vec<_>>();
-        let floors = noise_floors(plan, fitted, &origins)?;
+        let floors = noise_floors(plan, fitted, &origins, options.cache)?;
         let count = origins.len() as u64 * u64::from(plan.stability.noise_replicates);
         Ok::<_, RunError>((floors, count))
     })?;
     let rivals = window_rivals(fitted)?;
     let Compared { comparisons, fates } = stages.go("comparisons", || {
-        let mut compared = compare_windows(plan, fitted, &rivals, 0..fitted.windows.len(), &noise_floors)?;
+        let mut compared =
+            compare_windows(plan, fitted, &rivals, 0..fitted.windows.len(), &noise_floors, options.cache)?;
         if plan.stability.seasons == Seasons::Yearly {
             tell_seasons(&mut compared.comparisons, plan.windows.step);
         }
@@ -104,12 +105,13 @@ pub fn conclude(
     let reference_labels = segments::reference_labels(fitted)?;
     let reference_rivals = rivals.get(fitted.reference).map_or(&[][..], Vec::as_slice);
     let reference = stages.go("audit", || {
-        let reference = reference::reference(plan, prepared, fitted, &reference_labels, &named, reference_rivals)?;
+        let reference =
+            reference::reference(plan, prepared, fitted, &reference_labels, &named, reference_rivals, options.cache)?;
         let rows = reference.customers;
         Ok::<_, RunError>((reference, rows))
     })?;
     let drift = stages.go("drift", || {
-        let drift = drift::drift_rows(plan, fitted)?;
+        let drift = drift::drift_rows(plan, fitted, options.cache)?;
         let rows = drift.len() as u64;
         Ok::<_, RunError>((drift, rows))
     })?;
@@ -190,6 +192,7 @@ pub fn compare_windows(
     rivals: &[Vec<Rival>],
     origins: Range<usize>,
     floors: &NoiseFloors,
+    cache: &Cache,
 ) -> Result<Compared, RunError> {
     let windows = fitted.windows.iter().zip(rivals).map(|(window, rivals)| {
         let nearly_tied = rivals.iter().filter(|rival| rival.z < CLEAR_LEAD);
@@ -214,8 +217,23 @@ pub fn compare_windows(
         };
         model.label(&customers.matrix).map_err(RunError::internal)
     };
-    compare(&windows, origins, label, |origin, window| floors.get(origin, window), &protocol)
-        .map_err(RunError::internal)
+    let of_run = (
+        plan.windows.step.to_string(),
+        protocol.min_customers,
+        (plan.stability.confidence, plan.stability.draws),
+        protocol.threshold,
+        protocol.seed,
+    );
+    compare(windows.len(), origins, |origin, window| {
+        let (Some(first), Some(second)) = (windows.get(origin), windows.get(window)) else {
+            return Err(RunError::Internal(format!("there is no window {origin} or {window}")));
+        };
+        let floor = floors.get(origin, window);
+        let pair = Pair { origin: first, window: second, steps: window - origin, floor, protocol: &protocol };
+        let contents = [origin, window].map(|place| fitted.windows.get(place).map(|window| &window.content));
+        let of = (contents, [first, second].map(|fitted| fitted.window.end_date()), pair.steps, floor, &of_run);
+        cache.result("pair", &of, || pair.compare(|| label(origin, window))).map_err(RunError::internal)
+    })
 }
 
 /// Blocks of origins as long as their windows overlap: those of one block are about one observation.

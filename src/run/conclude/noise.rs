@@ -5,7 +5,7 @@ use std::collections::btree_map::Entry;
 
 use rayon::prelude::*;
 
-use super::{FittedWindows, RunError};
+use super::{Cache, FittedWindows, RunError, content};
 use crate::model::{Resampled, Unchanged, sample_rows};
 use crate::numeric::mix;
 use crate::plan::Plan;
@@ -49,8 +49,13 @@ impl NoiseFloors {
 ///
 /// # Errors
 /// When samples cannot be fitted or labelled; not on customers that could be fitted.
-pub fn noise_floors(plan: &Plan, fitted: &FittedWindows, origins: &[usize]) -> Result<NoiseFloors, RunError> {
-    let of_origin = origins.par_iter().map(|&origin| floors_of(plan, fitted, origin));
+pub fn noise_floors(
+    plan: &Plan,
+    fitted: &FittedWindows,
+    origins: &[usize],
+    cache: &Cache,
+) -> Result<NoiseFloors, RunError> {
+    let of_origin = origins.par_iter().map(|&origin| floors_of(plan, fitted, origin, cache));
     // Collected before it is looked through, so that of several errors it is always the first.
     let floors = of_origin.collect::<Vec<_>>().into_iter().collect::<Result<Vec<_>, _>>()?;
     Ok(NoiseFloors { floors: floors.into_iter().flatten().collect() })
@@ -58,7 +63,7 @@ pub fn noise_floors(plan: &Plan, fitted: &FittedWindows, origins: &[usize]) -> R
 
 type PairFloors = ((usize, usize), Floors);
 
-fn floors_of(plan: &Plan, fitted: &FittedWindows, origin: usize) -> Result<Vec<PairFloors>, RunError> {
+fn floors_of(plan: &Plan, fitted: &FittedWindows, origin: usize, cache: &Cache) -> Result<Vec<PairFloors>, RunError> {
     let Some((window, Ok((model, labelling)))) = fitted.windows.get(origin).map(|window| (window, &window.fitted))
     else {
         return Ok(Vec::new());
@@ -79,20 +84,22 @@ fn floors_of(plan: &Plan, fitted: &FittedWindows, origin: usize) -> Result<Vec<P
     }
     let replicates = plan.stability.noise_replicates;
     let day = u64::from(window.window.end_date().to_epoch_days().unsigned_abs());
-    let unchanged = Unchanged::fit(Resampled {
-        features: &plan.features,
-        plan: &fitted.model,
-        origin: &window.matrix,
-        model,
-        replicates,
-        seed: mix(plan.model.seed ^ mix(day)),
-    })
-    .map_err(RunError::internal)?;
+    let seed = mix(plan.model.seed ^ mix(day));
+    let resampled =
+        Resampled { features: &plan.features, plan: &fitted.model, origin: &window.matrix, model, replicates, seed };
+    // Fitted once, and only if there is a size of which the agreements are not known.
+    let mut unchanged = None;
+    let mut agreements_of = |rows: usize| {
+        let fitted = unchanged.take().map_or_else(|| Unchanged::fit(resampled), Ok)?;
+        unchanged.insert(fitted).agreements(rows)
+    };
+    let preparation = content::preparation(&plan.features);
     let mut agreements: BTreeMap<usize, Vec<f64>> = BTreeMap::new();
     for (_, customers, _) in &looks {
         let rows = sample_rows(*customers);
         if let Entry::Vacant(place) = agreements.entry(rows) {
-            place.insert(unchanged.agreements(rows).map_err(RunError::internal)?);
+            let of = (&preparation, &fitted.model, &window.content, replicates, seed, rows);
+            place.insert(cache.result("agreements", &of, || agreements_of(rows)).map_err(RunError::internal)?);
         }
     }
     let floors = looks.into_iter().filter_map(|(later, customers, level)| {

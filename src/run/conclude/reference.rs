@@ -8,7 +8,7 @@ use crate::numeric::mix;
 use crate::plan::Plan;
 use crate::record::tables::{ModelFeature, ModelRow};
 use crate::record::{NearTie, Promotion, ReferenceRecord, SegmentRecord, SegmentSilhouetteRecord, SilhouetteRecord};
-use crate::run::{FittedWindows, Prepared, RunError, RunWindow};
+use crate::run::{Cache, FittedWindows, Prepared, RunError, RunWindow};
 use crate::validity::{GroupedRows, SilhouetteSample, silhouette};
 
 /// Silhouettes of a segment that the record holds: as many as a chart can show.
@@ -28,9 +28,11 @@ pub(super) fn reference(
     labels: &[ReferenceLabels],
     named: &Named,
     rivals: &[Rival],
+    cache: &Cache,
 ) -> Result<ReferenceRecord, RunError> {
     let (window, model, labelling) = fitted.reference()?;
     let map = map(model.optimum().centroids().view());
+    let of = (&fitted.model, &window.content);
     Ok(ReferenceRecord {
         window_end: window.window.end_date(),
         promoted: fitted.in_service.as_ref().and_then(Promotion::record),
@@ -43,7 +45,9 @@ pub(super) fn reference(
         found: model.optimum().found(),
         near_ties: rivals.iter().map(NearTie::from).collect(),
         silhouette: silhouettes(plan, window, model, labelling)?,
-        audit: audit(&fitted.model, model, &window.matrix, labelling).map_err(RunError::internal)?,
+        audit: cache
+            .result("audit", &of, || audit(&fitted.model, model, &window.matrix, labelling))
+            .map_err(RunError::internal)?,
         map_shown: map.shown,
         segments: segments(prepared, fitted, labels, named, map.places)?,
     })

@@ -1,0 +1,100 @@
+//! The orders of a run: those of files already read are kept from before, and only the others are read.
+
+use std::path::Path;
+
+use rayon::prelude::*;
+use tokio::runtime::Runtime;
+
+use super::RunError;
+use crate::plan::Plan;
+use crate::record::{InputFile, ReadRecord};
+use crate::sink;
+use crate::source::{self, Inputs, OrdersPart, OrdersQuery, OrdersRead, PartKey};
+
+/// Where the orders of files already read are kept.
+#[derive(Debug, Clone, Copy)]
+pub struct KeptOrders<'a> {
+    /// Below which the pipelines' folders are.
+    pub out: &'a Path,
+    /// The pipeline.
+    pub pipeline: &'a str,
+    /// Whether those of earlier runs are used.
+    pub reads: bool,
+}
+
+/// Reads the orders, on `partitions` partitions or from several files at a time. `inputs` are the digests of `files`.
+///
+/// # Errors
+/// When a source, the SQL or the contract fails.
+pub fn read_orders(
+    plan: &Plan,
+    files: &Inputs,
+    inputs: &[InputFile],
+    kept: Option<KeptOrders<'_>>,
+    partitions: usize,
+    runtime: &Runtime,
+) -> Result<(OrdersRead, ReadRecord), RunError> {
+    let Some(place) = kept else {
+        let orders = runtime.block_on(source::read_orders(plan, files, partitions))?;
+        let rows_read = orders.sources.iter().map(|source| source.rows).sum();
+        let files = inputs.len() as u64;
+        let whole_because = Some("nothing is kept".to_owned());
+        return Ok((orders, ReadRecord { whole_because, files, files_read: files, rows_read, rows_kept: 0 }));
+    };
+    let query = runtime.block_on(OrdersQuery::plan(plan, files))?;
+    let keys = query.parts(inputs)?;
+    let parts = keys.par_iter().enumerate().map(|(number, key)| part(place, &query, key, number, partitions, runtime));
+    // Collected before it is looked through, so that of several errors it is always the first.
+    let parts = parts.collect::<Vec<_>>().into_iter().collect::<Result<Vec<_>, _>>()?;
+    let mut effort = ReadRecord {
+        whole_because: match (place.reads, query.obstacle()) {
+            (false, _) => Some("it was asked for".to_owned()),
+            (true, obstacle) => obstacle.map(str::to_owned),
+        },
+        files: inputs.len() as u64,
+        files_read: 0,
+        rows_read: 0,
+        rows_kept: 0,
+    };
+    let mut orders = Vec::with_capacity(parts.len());
+    for (key, (part, from_before)) in keys.iter().zip(parts) {
+        if from_before {
+            effort.rows_kept += part.rows();
+        } else {
+            effort.files_read += key.files as u64;
+            effort.rows_read += part.rows();
+        }
+        orders.push(part);
+    }
+    let orders = query.gather(orders)?;
+    if let Err(error) = sink::forget_other_parts(place.out, place.pipeline, &keys) {
+        tracing::warn!(%error, "orders that are no longer needed cannot be removed");
+    }
+    let whole_because = effort.whole_because.as_deref().unwrap_or("it is not");
+    tracing::info!(whole_because, effort.files, effort.files_read, effort.rows_read, effort.rows_kept, "orders");
+    Ok((orders, effort))
+}
+
+/// A part of the orders, and whether it was kept from before.
+fn part(
+    place: KeptOrders<'_>,
+    query: &OrdersQuery<'_>,
+    key: &PartKey,
+    number: usize,
+    partitions: usize,
+    runtime: &Runtime,
+) -> Result<(OrdersPart, bool), RunError> {
+    let kept = if place.reads { sink::read_part(place.out, place.pipeline, key) } else { None };
+    if let Some(part) = kept.filter(|part| query.fits(part)) {
+        return Ok((part, true));
+    }
+    let part = match query.obstacle() {
+        None => runtime.block_on(query.read_file(number))?,
+        Some(_) => runtime.block_on(query.read_all(partitions))?,
+    };
+    // What cannot be kept is read again the next time: no reason to fail now.
+    if let Err(error) = sink::keep_part(place.out, place.pipeline, key, &part) {
+        tracing::warn!(%error, "the orders read cannot be kept for the next time");
+    }
+    Ok((part, false))
+}
