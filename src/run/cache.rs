@@ -126,8 +126,12 @@ impl Cache {
 
     /// Counts a result as found or as computed.
     pub(super) fn count(&self, found: bool) {
-        let counter = if found { &self.reused } else { &self.computed };
-        counter.fetch_add(1, Ordering::Relaxed);
+        self.count_all(Reuse { reused: u64::from(found), computed: u64::from(!found) });
+    }
+
+    pub(super) fn count_all(&self, more: Reuse) {
+        self.reused.fetch_add(more.reused, Ordering::Relaxed);
+        self.computed.fetch_add(more.computed, Ordering::Relaxed);
     }
 
     /// How many were found so far, and how many were not.

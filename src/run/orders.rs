@@ -9,7 +9,7 @@ use super::RunError;
 use crate::plan::Plan;
 use crate::record::{InputFile, ReadRecord};
 use crate::sink;
-use crate::source::{self, Inputs, OrdersPart, OrdersQuery, OrdersRead, PartKey};
+use crate::source::{self, Inputs, OrdersPart, OrdersQuery, OrdersRead, PartKey, SourceError};
 
 /// Where the orders of files already read are kept.
 #[derive(Debug, Clone, Copy)]
@@ -43,7 +43,11 @@ pub fn read_orders(
     };
     let query = runtime.block_on(OrdersQuery::plan(plan, files))?;
     let keys = query.parts(inputs)?;
-    let parts = keys.par_iter().enumerate().map(|(number, key)| part(place, &query, key, number, partitions, runtime));
+    let read = |number| match (query.obstacle(), keys.len()) {
+        (None, 2..) => runtime.block_on(query.read_file(number)),
+        _ => runtime.block_on(query.read_all(partitions)),
+    };
+    let parts = keys.par_iter().enumerate().map(|(number, key)| part(place, &query, key, || read(number)));
     // Collected before it is looked through, so that of several errors it is always the first.
     let parts = parts.collect::<Vec<_>>().into_iter().collect::<Result<Vec<_>, _>>()?;
     let mut effort = ReadRecord {
@@ -80,18 +84,13 @@ fn part(
     place: KeptOrders<'_>,
     query: &OrdersQuery<'_>,
     key: &PartKey,
-    number: usize,
-    partitions: usize,
-    runtime: &Runtime,
-) -> Result<(OrdersPart, bool), RunError> {
+    read: impl FnOnce() -> Result<OrdersPart, SourceError>,
+) -> Result<(OrdersPart, bool), SourceError> {
     let kept = if place.reads { sink::read_part(place.out, place.pipeline, key) } else { None };
     if let Some(part) = kept.filter(|part| query.fits(part)) {
         return Ok((part, true));
     }
-    let part = match query.obstacle() {
-        None => runtime.block_on(query.read_file(number))?,
-        Some(_) => runtime.block_on(query.read_all(partitions))?,
-    };
+    let part = read()?;
     // What cannot be kept is read again the next time: no reason to fail now.
     if let Err(error) = sink::keep_part(place.out, place.pipeline, key, &part) {
         tracing::warn!(%error, "the orders read cannot be kept for the next time");

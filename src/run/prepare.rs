@@ -7,7 +7,7 @@ use tokio::runtime::Runtime;
 
 use super::orders::read_orders;
 use super::stages::Stages;
-use super::{RunError, RunOptions, identity, in_service};
+use super::{Reuse, RunError, RunOptions, identity, in_service};
 use crate::plan::Plan;
 use crate::problem::{Blame, Problem, Problems};
 use crate::record::{InputFile, OrderRows, SourceRows, Stage};
@@ -53,7 +53,9 @@ pub fn prepare(plan: &Plan, options: &RunOptions<'_>, runtime: &Runtime) -> Resu
     let hash = identity::hash(plan, &inputs, options.as_of, options.in_service)?;
     let read = stages.go("orders", || {
         let kept = options.cache.orders();
-        let (read, _) = read_orders(plan, &files, &inputs, kept, options.partitions, runtime)?;
+        let (read, effort) = read_orders(plan, &files, &inputs, kept, options.partitions, runtime)?;
+        let read_before = effort.files - effort.files_read;
+        options.cache.count_all(Reuse { reused: read_before, computed: effort.files_read });
         let rows = read.rows;
         Ok::<_, RunError>((read, rows))
     })?;

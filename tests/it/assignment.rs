@@ -141,8 +141,7 @@ fn a_new_day_reads_its_new_file_and_says_what_a_whole_pass_says() {
     assert!(shop.refused("assign", &[]).contains("run the pipeline first"));
     shop.done("out", "run", &[]);
     let first = shop.done("out", "assign", &[]);
-    assert_eq!(first["read"]["files_read"], 16);
-    assert_eq!(first["read"]["rows_kept"], 0);
+    assert_eq!(first["read"]["files_read"], 0, "the run has read them");
     assert_eq!(first["as_of"], "2024-04-29", "the day after the newest order");
     assert_eq!(first["earlier"], Value::Null);
     let written = customers(&first);
@@ -225,7 +224,8 @@ fn kept_orders_that_were_damaged_are_read_again() {
     let shop = Shop::open(15);
     shop.done("out", "run", &[]);
     let first = shop.done("out", "assign", &[]);
-    let part = fs::read_dir(shop.path("out/small/cache")).unwrap().next().unwrap().unwrap().path();
+    let kept = fs::read_dir(shop.path("out/small/cache")).unwrap().map(|entry| entry.unwrap().path());
+    let part = kept.into_iter().find(|path| path.is_dir()).unwrap();
     let mut bytes = fs::read(part.join("orders.parquet")).unwrap();
     let middle = bytes.len() / 2;
     bytes[middle] ^= 1;
@@ -246,7 +246,7 @@ fn sql_that_looks_at_other_rows_is_read_whole_and_kept_whole() {
     .unwrap();
     shop.done("out", "run", &[]);
     let first = shop.done("out", "assign", &[]);
-    assert_eq!((&first["read"]["files_read"], &first["read"]["whole_because"]), (&15.into(), &"it groups rows".into()));
+    assert_eq!((&first["read"]["files_read"], &first["read"]["whole_because"]), (&0.into(), &"it groups rows".into()));
     let other_day = shop.done("out", "assign", &["--as-of", "2024-03-15"]);
     assert_eq!(other_day["read"]["files_read"], 0, "the same files are not read twice");
     shop.deliver();

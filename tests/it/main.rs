@@ -17,6 +17,7 @@ mod agreement;
 mod architecture;
 mod assignment;
 mod bad_input;
+mod cache;
 mod calibration;
 mod choose_k;
 mod command_line;

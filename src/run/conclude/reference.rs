@@ -44,7 +44,9 @@ pub(super) fn reference(
         restarts: model.optimum().restarts(),
         found: model.optimum().found(),
         near_ties: rivals.iter().map(NearTie::from).collect(),
-        silhouette: silhouettes(plan, window, model, labelling)?,
+        silhouette: cache.result("silhouettes", &(of, plan.stability.confidence, plan.model.seed), || {
+            silhouettes(plan, window, model, labelling)
+        })?,
         audit: cache
             .result("audit", &of, || audit(&fitted.model, model, &window.matrix, labelling))
             .map_err(RunError::internal)?,
