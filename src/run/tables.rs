@@ -35,13 +35,12 @@ pub(super) fn table(
         whole.then_some((Table { path: before.path, bytes, rows: before.rows }, before.sha256))
     });
     cache.count(found.is_some());
-    let (table, sha256) = match found {
-        Some(found) => found,
-        None => {
-            let table = write()?;
-            let sha256 = hex(&Sha256::digest(&table.bytes));
-            (table, sha256)
-        }
+    let (table, sha256) = if let Some(found) = found {
+        found
+    } else {
+        let table = write()?;
+        let sha256 = hex(&Sha256::digest(&table.bytes));
+        (table, sha256)
     };
     cache.put(key, &Written { run: run.to_owned(), path: table.path.clone(), sha256, rows: table.rows });
     Ok(table)

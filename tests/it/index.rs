@@ -73,7 +73,7 @@ fn every_run_is_on_the_page_newest_first() {
     }
     assert_eq!(
         files(&shop.out("small")),
-        ["index.fr.html", "index.html", "metrics.prom", "runs"],
+        ["cache", "index.fr.html", "index.html", "metrics.prom", "runs"],
         "nothing unfinished is left"
     );
 }
