@@ -12,11 +12,16 @@
 use pulp::{Arch, Simd, WithSimd};
 
 use super::nearest::{squared_distance, two_nearest};
-use super::tiles::LANES;
+use super::scores::{Lowest, Scores};
+use super::tiles::{BLOCK_TILES, LANES};
 use super::totals::UNASSIGNED;
 
 /// What is added to or taken from a bound, relative to it, for rounding; thousands of times what rounding can do.
 const ROUNDING: f64 = 1e-9;
+
+/// Tiles that are looked at together, one thing after the other, so that none waits for the division and the root of the
+/// one before.
+const TOGETHER: usize = 16;
 
 /// The labels of a tile's rows; those of the lanes beyond the last row mean nothing.
 #[derive(Debug, Clone, Copy)]
@@ -52,43 +57,109 @@ pub(super) fn drift(before: &[f64], now: &[f64], columns: usize) -> f64 {
     (longest.0 + longest.1) * (1.0 + ROUNDING)
 }
 
-/// Finds the labels that a block's tiles should have, after the centroids moved by `drift`, and renews the slack of
-/// the tiles that were looked at. The labels in `known` are left as they are.
-pub(super) fn find_labels(
+/// The tiles of a block whose labels change, and what to.
+pub(super) struct Changes {
+    count: usize,
+    tiles: [usize; BLOCK_TILES],
+    labels: [[u32; LANES]; BLOCK_TILES],
+}
+
+impl Changes {
+    pub(super) fn new() -> Self {
+        Self { count: 0, tiles: [0; BLOCK_TILES], labels: [[0; LANES]; BLOCK_TILES] }
+    }
+
+    /// Tiles in order, with their new labels.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (usize, &[u32; LANES])> {
+        self.tiles.iter().copied().zip(&self.labels).take(self.count)
+    }
+
+    /// Whether no label changes.
+    pub(super) fn is_empty(&self) -> bool {
+        self.count == 0
+    }
+}
+
+/// Finds the tiles of a block whose labels change after the centroids (k × `columns` values) moved by `drift`, and
+/// renews the slack of the tiles that were looked at. The labels in `known` are left as they are.
+pub(super) fn find_changes(
     tiles: &[[f64; LANES]],
     centroids: &[f64],
-    columns: usize,
+    scores: &Scores,
     drift: f64,
     known: &mut [TileLabels],
-    found: &mut [[u32; LANES]],
+    changes: &mut Changes,
 ) {
-    Arch::new().dispatch(BoundedKernel { tiles, centroids, columns, drift, known, found });
+    Arch::new().dispatch(BoundedKernel { tiles, centroids, scores, drift, known, changes });
 }
 
 struct BoundedKernel<'a> {
     tiles: &'a [[f64; LANES]],
     centroids: &'a [f64],
-    columns: usize,
+    scores: &'a Scores,
     drift: f64,
     known: &'a mut [TileLabels],
-    found: &'a mut [[u32; LANES]],
+    changes: &'a mut Changes,
 }
 
 impl WithSimd for BoundedKernel<'_> {
     type Output = ();
 
     #[inline(always)]
-    fn with_simd<S: Simd>(self, _: S) {
-        for ((tile, known), found) in self.tiles.chunks_exact(self.columns).zip(self.known).zip(self.found) {
-            known.slack -= self.drift;
-            if known.slack > 0.0 {
-                *found = known.labels;
-                continue;
-            }
-            let (label, first, second) = two_nearest(tile, self.centroids, self.columns);
-            *found = label;
-            known.slack = slack(&first, &second);
+    fn with_simd<S: Simd>(self, simd: S) {
+        match self.scores.columns() {
+            2 => self.find::<S, 2>(simd),
+            3 => self.find::<S, 3>(simd),
+            4 => self.find::<S, 4>(simd),
+            5 => self.find::<S, 5>(simd),
+            6 => self.find::<S, 6>(simd),
+            7 => self.find::<S, 7>(simd),
+            8 => self.find::<S, 8>(simd),
+            9 => self.find::<S, 9>(simd),
+            10 => self.find::<S, 10>(simd),
+            11 => self.find::<S, 11>(simd),
+            12 => self.find::<S, 12>(simd),
+            _ => self.find::<S, 0>(simd),
         }
+    }
+}
+
+impl BoundedKernel<'_> {
+    #[inline(always)]
+    fn find<S: Simd, const COLUMNS: usize>(self, simd: S) {
+        let Self { tiles, centroids, scores, drift, known, changes } = self;
+        let columns = scores.columns();
+        let mut looked_at = 0;
+        for (place, known) in known.iter_mut().enumerate().take(BLOCK_TILES) {
+            known.slack -= drift;
+            changes.tiles[looked_at] = place;
+            looked_at += usize::from(known.slack <= 0.0);
+        }
+        let mut count = 0;
+        let mut lowest = [Lowest::NONE; TOGETHER];
+        for start in (0..looked_at).step_by(TOGETHER) {
+            let range = start..looked_at.min(start + TOGETHER);
+            if scores.clusters() > 1 {
+                for (&place, lowest) in changes.tiles[range.clone()].iter().zip(&mut lowest) {
+                    scores.lowest::<S, COLUMNS>(simd, &tiles[place * columns..][..columns], lowest);
+                }
+            }
+            for (index, lowest) in range.zip(&lowest) {
+                let place = changes.tiles[index];
+                let known = &mut known[place];
+                known.slack = lowest.gap();
+                let found = if known.slack > 0.0 {
+                    lowest.labels()
+                } else {
+                    let (labels, first, second) = two_nearest(&tiles[place * columns..][..columns], centroids, columns);
+                    known.slack = slack(&first, &second);
+                    labels
+                };
+                (changes.tiles[count], changes.labels[count]) = (place, found);
+                count += usize::from(known.labels != found);
+            }
+        }
+        changes.count = count;
     }
 }
 
@@ -101,7 +172,7 @@ fn slack(first: &[f64; LANES], second: &[f64; LANES]) -> f64 {
         let sum = first[lane] + second[lane];
         let gap = second[lane] - first[lane] - ROUNDING * sum;
         let gap = if gap > 0.0 { gap } else { 0.0 };
-        least[lane] = gap * gap / (2.0 * sum + f64::MIN_POSITIVE);
+        least[lane] = gap * (gap / (2.0 * sum + f64::MIN_POSITIVE));
     }
     least.into_iter().fold(f64::INFINITY, f64::min).sqrt() * (1.0 - ROUNDING)
 }
@@ -128,16 +199,20 @@ mod tests {
             let (mut passed_over, mut changed) = (0, 0);
             // Steps of halves and quarters of earlier ones, and now and then a large one.
             for step in 0_i32..40 {
-                let mut found = vec![[0; LANES]; 100];
+                let mut changes = Changes::new();
                 let drift = drift(&before, &centroids, columns);
                 passed_over += known.iter().filter(|tile| tile.slack - drift > 0.0).count();
-                find_labels(data.block(0), &centroids, columns, drift, &mut known, &mut found);
+                let scores = Scores::new(&centroids, columns);
+                find_changes(data.block(0), &centroids, &scores, drift, &mut known, &mut changes);
+                for (tile, labels) in changes.iter() {
+                    assert_ne!(known[tile].labels, *labels);
+                    known[tile].labels = *labels;
+                    changed += 1;
+                }
                 let mut full = Nearest::new();
                 full.find(data.block(0), &centroids, columns);
-                for (known, (found, full)) in known.iter_mut().zip(found.iter().zip(full.labels.chunks(LANES))) {
-                    assert_eq!(found, full);
-                    changed += usize::from(known.labels != *found);
-                    known.labels = *found;
+                for (known, full) in known.iter().zip(full.labels.chunks(LANES)) {
+                    assert_eq!(known.labels, *full);
                 }
                 before.clone_from(&centroids);
                 for (index, value) in centroids.iter_mut().enumerate() {
@@ -151,12 +226,18 @@ mod tests {
     #[test]
     fn a_label_set_by_hand_is_looked_at_again() {
         let data = Tiles::new(grid(8, 1).view());
-        let (mut known, mut found) = ([TileLabels::UNASSIGNED], [[0; LANES]]);
-        find_labels(data.block(0), &[0.0, 100.0], 1, 0.0, &mut known, &mut found);
-        assert_eq!(found, [[0; LANES]]);
+        let mut known = [TileLabels::UNASSIGNED];
+        let centroids = [0.0, 100.0];
+        let mut found = |known: &mut [TileLabels; 1]| {
+            let mut changes = Changes::new();
+            find_changes(data.block(0), &centroids, &Scores::new(&centroids, 1), 0.0, known, &mut changes);
+            changes.iter().map(|(tile, labels)| (tile, *labels)).collect::<Vec<_>>()
+        };
+        assert_eq!(found(&mut known), vec![(0, [0; LANES])]);
+        known[0].labels = [0; LANES];
+        assert_eq!(found(&mut known), vec![]);
         known[0].set(3, 1);
-        find_labels(data.block(0), &[0.0, 100.0], 1, 0.0, &mut known, &mut found);
-        assert_eq!(found, [[0; LANES]]);
+        assert_eq!(found(&mut known), vec![(0, [0; LANES])]);
     }
 
     #[test]

@@ -8,10 +8,11 @@
 //! Source: Lloyd, S. P. (1982), Least squares quantization in PCM, IEEE Trans. Inf. Theory 28(2).
 
 use super::blocks::{map_blocks, map_blocks_mut};
-use super::labels::{TileLabels, drift, find_labels};
+use super::labels::{Changes, TileLabels, drift, find_changes};
 use super::nearest::{Nearest, squared_distance};
 use super::optimum::Optimum;
-use super::tiles::{BLOCK_TILES, LANES, Tiles};
+use super::scores::Scores;
+use super::tiles::{LANES, Tiles};
 use super::totals::{Totals, UNASSIGNED};
 use crate::numeric::compensated_sum;
 
@@ -111,20 +112,22 @@ impl<'a> Partition<'a> {
     fn assign(&mut self) -> usize {
         let (data, centroids, clusters) = (self.data, &self.centroids, self.totals.clusters());
         let drift = drift(&self.assigned, centroids, data.columns());
-        let scratch = || [[0; LANES]; BLOCK_TILES];
-        let changes = map_blocks_mut(data, clusters, &mut self.labels, scratch, |found, block, known| {
-            find_labels(data.block(block), centroids, data.columns(), drift, known, found);
-            let mut change = Change { rows: 0, totals: Totals::new(clusters, data.columns()) };
-            for (first, (old, new)) in data.block_rows(block).step_by(LANES).zip(known.iter_mut().zip(found)) {
-                if old.labels != *new {
-                    change.relabel(data, first, &mut old.labels, new);
-                }
+        let scores = Scores::new(centroids, data.columns());
+        let changes = map_blocks_mut(data, clusters, &mut self.labels, Changes::new, |changes, block, known| {
+            find_changes(data.block(block), centroids, &scores, drift, known, changes);
+            if changes.is_empty() {
+                return None;
             }
-            change
+            let mut change = Change { rows: 0, totals: Totals::new(clusters, data.columns()) };
+            let first = data.block_rows(block).start;
+            for (tile, labels) in changes.iter() {
+                change.relabel(data, first + tile * LANES, &mut known[tile].labels, labels);
+            }
+            Some(change)
         });
         self.assigned.clone_from(centroids);
         let mut moved = 0;
-        for change in changes.iter().filter(|change| change.rows > 0) {
+        for change in changes.iter().flatten().filter(|change| change.rows > 0) {
             moved += change.rows;
             self.totals.add(&change.totals);
         }

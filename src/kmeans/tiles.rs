@@ -6,7 +6,8 @@
 
 use std::ops::Range;
 
-use ndarray::{ArrayView2, Axis};
+use ndarray::ArrayView2;
+use rayon::prelude::*;
 
 /// Rows in a tile.
 pub(super) const LANES: usize = 8;
@@ -14,6 +15,8 @@ pub(super) const LANES: usize = 8;
 pub(super) const BLOCK_TILES: usize = 128;
 /// Rows in a block.
 pub(super) const BLOCK_ROWS: usize = BLOCK_TILES * LANES;
+/// Fewest blocks that are worth a thread of their own.
+const BLOCKS_EACH: usize = 16;
 
 /// n × d finite values, n and d at least 1, tile by tile. The lanes beyond the last row hold copies of it.
 #[derive(Debug, Clone)]
@@ -27,12 +30,15 @@ impl Tiles {
     /// Lays out the rows of an n × d matrix, in their order.
     pub(super) fn new(matrix: ArrayView2<'_, f64>) -> Self {
         let (rows, columns) = matrix.dim();
+        let matrix = matrix.as_standard_layout();
         let mut values = vec![[0.0; LANES]; rows.div_ceil(LANES) * columns];
-        for (tile, rows) in values.chunks_exact_mut(columns).zip(matrix.axis_chunks_iter(Axis(0), LANES)) {
-            for (lanes, column) in tile.iter_mut().zip(rows.columns()) {
-                fill(lanes, column.iter().copied());
+        let blocks = values.par_chunks_mut(BLOCK_TILES * columns);
+        let rows_of_blocks = matrix.as_slice().unwrap_or_default().par_chunks(BLOCK_ROWS * columns);
+        blocks.zip(rows_of_blocks).with_min_len(BLOCKS_EACH).for_each(|(tiles, rows)| {
+            for (tile, rows) in tiles.chunks_exact_mut(columns).zip(rows.chunks(LANES * columns)) {
+                transpose(tile, rows);
             }
-        }
+        });
         Self { rows, columns, values }
     }
 
@@ -82,6 +88,22 @@ impl Tiles {
     #[inline]
     fn tile(&self, tile: usize) -> &[[f64; LANES]] {
         &self.values[tile * self.columns..(tile + 1) * self.columns]
+    }
+}
+
+/// Lays out up to eight rows, one after the other, as a tile.
+fn transpose(tile: &mut [[f64; LANES]], rows: &[f64]) {
+    let columns = tile.len();
+    if rows.len() == LANES * columns {
+        for (column, lanes) in tile.iter_mut().enumerate() {
+            for (lane, value) in lanes.iter_mut().enumerate() {
+                *value = rows[lane * columns + column];
+            }
+        }
+    } else {
+        for (column, lanes) in tile.iter_mut().enumerate() {
+            fill(lanes, rows.iter().skip(column).step_by(columns).copied());
+        }
     }
 }
 
