@@ -128,22 +128,43 @@ pub(super) fn two_nearest(
     (label.map(whole), first, second)
 }
 
-/// Each row's squared distance to `centroid` where that is nearer than what `closest` holds, and else that; returns the
-/// sum, by lane and then over the lanes.
-pub(super) fn lower_distances(
-    tiles: &[[f64; LANES]],
-    centroid: &[f64],
-    closest: &[[f64; LANES]],
-    lowered: &mut [[f64; LANES]],
-) -> f64 {
-    Arch::new().dispatch(LowerKernel { tiles, centroid, closest, lowered })
+/// What [`lower_distances`] would return, and nothing is lowered.
+pub(super) fn lowered_sum(tiles: &[[f64; LANES]], centroid: &[f64], closest: &[[f64; LANES]]) -> f64 {
+    Arch::new().dispatch(LoweredSumKernel { tiles, centroid, closest })
+}
+
+struct LoweredSumKernel<'a> {
+    tiles: &'a [[f64; LANES]],
+    centroid: &'a [f64],
+    closest: &'a [[f64; LANES]],
+}
+
+impl WithSimd for LoweredSumKernel<'_> {
+    type Output = f64;
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, _: S) -> f64 {
+        let mut sum = [0.0; LANES];
+        for (tile, closest) in self.tiles.chunks_exact(self.centroid.len()).zip(self.closest) {
+            let lowered = lowered(tile, self.centroid, closest);
+            for lane in 0..LANES {
+                sum[lane] += lowered[lane];
+            }
+        }
+        sum.iter().sum()
+    }
+}
+
+/// Lowers each row's squared distance in `closest` to that to `centroid` where it is nearer; returns the sum, by lane
+/// and then over the lanes.
+pub(super) fn lower_distances(tiles: &[[f64; LANES]], centroid: &[f64], closest: &mut [[f64; LANES]]) -> f64 {
+    Arch::new().dispatch(LowerKernel { tiles, centroid, closest })
 }
 
 struct LowerKernel<'a> {
     tiles: &'a [[f64; LANES]],
     centroid: &'a [f64],
-    closest: &'a [[f64; LANES]],
-    lowered: &'a mut [[f64; LANES]],
+    closest: &'a mut [[f64; LANES]],
 }
 
 impl WithSimd for LowerKernel<'_> {
@@ -152,16 +173,24 @@ impl WithSimd for LowerKernel<'_> {
     #[inline(always)]
     fn with_simd<S: Simd>(self, _: S) -> f64 {
         let mut sum = [0.0; LANES];
-        let tiles = self.tiles.chunks_exact(self.centroid.len());
-        for ((tile, closest), lowered) in tiles.zip(self.closest).zip(self.lowered) {
-            let distance = squared_distances(tile, self.centroid);
+        for (tile, closest) in self.tiles.chunks_exact(self.centroid.len()).zip(self.closest) {
+            *closest = lowered(tile, self.centroid, closest);
             for lane in 0..LANES {
-                lowered[lane] = if distance[lane] < closest[lane] { distance[lane] } else { closest[lane] };
-                sum[lane] += lowered[lane];
+                sum[lane] += closest[lane];
             }
         }
         sum.iter().sum()
     }
+}
+
+/// The lower of each row's squared distance to a centroid and what it has already.
+#[inline(always)]
+fn lowered(tile: &[[f64; LANES]], centroid: &[f64], closest: &[f64; LANES]) -> [f64; LANES] {
+    let mut distance = squared_distances(tile, centroid);
+    for lane in 0..LANES {
+        distance[lane] = if distance[lane] < closest[lane] { distance[lane] } else { closest[lane] };
+    }
+    distance
 }
 
 /// Squared distances of a tile's rows to a centroid.
@@ -231,11 +260,12 @@ mod tests {
     #[test]
     fn lowering_keeps_the_nearer_of_the_two() {
         let tiles = Tiles::new(grid(8, 2, 1).view());
-        let mut lowered = [[0.0; LANES]];
-        let sum = lower_distances(tiles.block(0), &[0.0, 0.0], &[[1.0; LANES]], &mut lowered);
-        for (row, &distance) in lowered[0].iter().enumerate() {
+        let mut closest = [[1.0; LANES]];
+        let beforehand = lowered_sum(tiles.block(0), &[0.0, 0.0], &closest);
+        let sum = lower_distances(tiles.block(0), &[0.0, 0.0], &mut closest);
+        for (row, &distance) in closest[0].iter().enumerate() {
             assert_eq!(distance, squared_distance(tiles.row(row), &[0.0, 0.0]).min(1.0));
         }
-        assert_eq!(sum, lowered[0].iter().sum::<f64>());
+        assert_eq!((beforehand, sum), (sum, closest[0].iter().sum::<f64>()));
     }
 }

@@ -5,13 +5,12 @@
 //!
 //! Source: Arthur, D. & Vassilvitskii, S. (2007), k-means++: the advantages of careful seeding, SODA, section 7.
 
-use std::mem::swap;
-
 use rand::Rng;
 use rand::distributions::Standard;
 use rand_xoshiro::Xoshiro256PlusPlus;
 
-use super::nearest::lower_distances;
+use super::blocks::{map_blocks, map_blocks_mut};
+use super::nearest::{lower_distances, lowered_sum};
 use super::tiles::{BLOCK_TILES, LANES, Tiles};
 
 /// Draws `clusters` centroids, 1 or more.
@@ -26,25 +25,12 @@ pub(super) fn seed_centroids(data: &Tiles, clusters: usize, rng: &mut Xoshiro256
 pub(super) fn add_centroids(data: &Tiles, centroids: &mut Vec<f64>, more: usize, rng: &mut Xoshiro256PlusPlus) {
     let draws = draws(centroids.len() / data.columns() + more);
     let mut closest = Closest::new(data);
-    let mut trial = closest.clone();
-    for centroid in centroids.chunks_exact(data.columns()) {
-        trial.lower(&closest, data, centroid);
-        swap(&mut closest, &mut trial);
-    }
-    let mut best = closest.clone();
+    closest.lower(data, centroids);
     for _ in 0..more {
-        let mut chosen = 0;
-        best.sum = f64::INFINITY;
-        for _ in 0..draws {
-            let row = closest.draw(data, rng);
-            trial.lower(&closest, data, &data.row(row).collect::<Vec<_>>());
-            if trial.sum < best.sum {
-                swap(&mut best, &mut trial);
-                chosen = row;
-            }
-        }
-        swap(&mut closest, &mut best);
-        centroids.extend(data.row(chosen));
+        let candidates: Vec<f64> = (0..draws).flat_map(|_| data.row(closest.draw(data, rng))).collect();
+        let chosen = closest.least_sum(data, &candidates);
+        closest.lower(data, chosen);
+        centroids.extend(chosen);
     }
 }
 
@@ -60,7 +46,6 @@ fn draws(clusters: usize) -> usize {
 }
 
 /// Each row's squared distance to the nearest centroid so far.
-#[derive(Clone)]
 struct Closest {
     /// By tile; 0 in the lanes beyond the last row, so that they are neither summed nor drawn.
     distances: Vec<[f64; LANES]>,
@@ -80,14 +65,36 @@ impl Closest {
         Self { distances, blocks: Vec::new(), sum: f64::INFINITY }
     }
 
-    /// Becomes what `before` is with one more centroid.
-    fn lower(&mut self, before: &Self, data: &Tiles, centroid: &[f64]) {
-        let blocks = before.distances.chunks(BLOCK_TILES).zip(self.distances.chunks_mut(BLOCK_TILES)).enumerate();
-        self.blocks.clear();
-        self.blocks.extend(
-            blocks.map(|(block, (closest, lowered))| lower_distances(data.block(block), centroid, closest, lowered)),
+    /// Brings in centroids, d values each.
+    fn lower(&mut self, data: &Tiles, centroids: &[f64]) {
+        self.blocks = map_blocks_mut(
+            data,
+            centroids.len() / data.columns(),
+            &mut self.distances,
+            || (),
+            |(), block, closest| {
+                let sums = centroids.chunks_exact(data.columns());
+                sums.fold(0.0, |_, centroid| lower_distances(data.block(block), centroid, closest))
+            },
         );
         self.sum = self.blocks.iter().sum();
+    }
+
+    /// The one of the centroids, d values each, that would leave the least sum; the first of equals.
+    fn least_sum<'a>(&self, data: &Tiles, centroids: &'a [f64]) -> &'a [f64] {
+        let centroids = centroids.chunks_exact(data.columns());
+        let blocks = map_blocks(
+            data,
+            centroids.len(),
+            || (),
+            |(), block| {
+                let closest = &self.distances[block * BLOCK_TILES..self.distances.len().min((block + 1) * BLOCK_TILES)];
+                centroids.clone().map(|centroid| lowered_sum(data.block(block), centroid, closest)).collect::<Vec<_>>()
+            },
+        );
+        let sums = (0..centroids.len()).map(|place| blocks.iter().map(|sums| sums[place]).sum::<f64>());
+        let least = centroids.zip(sums).min_by(|a, b| a.1.total_cmp(&b.1));
+        least.map_or(&[], |(centroid, _)| centroid)
     }
 
     /// Draws a row with probability proportional to its squared distance; the first row where all are 0.
@@ -139,9 +146,8 @@ mod tests {
     #[test]
     fn draws_follow_the_squared_distances() {
         let data = Tiles::new(array![[0.0], [1.0], [3.0]].view());
-        let everywhere = Closest::new(&data);
-        let mut closest = everywhere.clone();
-        closest.lower(&everywhere, &data, &[0.0]);
+        let mut closest = Closest::new(&data);
+        closest.lower(&data, &[0.0]);
         let mut rng = stream(7, Purpose::Start, 0);
         let mut drawn = [0_u32; 3];
         for _ in 0..10_000 {
