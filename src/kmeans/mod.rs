@@ -27,6 +27,7 @@ mod optimum;
 mod params;
 mod prediction;
 mod random;
+mod rare;
 mod scores;
 mod search;
 mod second_opinion;

@@ -6,7 +6,7 @@
 //!    by breathing moves of its own, until `confirmations` of them ended in the best solution. Where one plain start in
 //!    ten does, more than half of these do.
 //! 4. If all this looked at a sample only: the best solutions are refined on all rows, and there is breathing on all
-//!    rows, for the sample may lack the few rows that make a cluster.
+//!    rows, for the sample may lack the few rows that make a cluster. Of many rows, only if that can be.
 //!
 //! Every start and every move has its own stream of random numbers, and results are taken in the order of their
 //! numbers, so that the outcome does not depend on the number of threads.
@@ -20,6 +20,7 @@ use super::lloyd::Partition;
 use super::optimum::{Archive, Finds, Optimum};
 use super::params::KMeansValidParams;
 use super::random::{Purpose, stream};
+use super::rare::rare_cluster_may_pay;
 use super::seeding::seed_centroids;
 use super::tiles::Tiles;
 use super::validation::count_distinct;
@@ -36,6 +37,9 @@ pub(super) const RIVAL: f64 = 0.1;
 /// [`MOST_REFINED`] of them. Wider than [`NEAR`], for ranks may change.
 const REFINED: f64 = 0.02;
 const MOST_REFINED: usize = 12;
+
+/// Rows from which on breathing on all of them costs more than to ask whether it can pay.
+const LARGE: usize = 200_000;
 
 /// A search under way, or what it found.
 #[derive(Debug)]
@@ -56,7 +60,9 @@ impl<'a> Search<'a> {
         if let Some(sample) = sample(data, params) {
             search.explore(&sample);
             search.refine(data);
-            search.breathe(data, &SHALLOW);
+            if data.rows() <= LARGE || search.may_lack_a_cluster(data, &sample) {
+                search.breathe(data, &SHALLOW);
+            }
         } else {
             search.explore(data);
         }
@@ -147,6 +153,11 @@ impl<'a> Search<'a> {
                 break;
             }
         }
+    }
+
+    /// Whether the sample may have lacked the rows of a cluster that the best solution should have.
+    fn may_lack_a_cluster(&self, data: &Tiles, sample: &Tiles) -> bool {
+        self.archive.best().is_none_or(|best| rare_cluster_may_pay(data, sample, &best.centroids))
     }
 
     /// Replaces the best solutions of the sample by what they lead to on all rows.
