@@ -193,8 +193,8 @@ pub struct RunArgs {
     #[arg(long, value_name = "FILE")]
     pub metrics: Option<PathBuf>,
     /// A program to run when the verdict is another than that of the pipeline's run before, or there is none before: the run's
-    /// record comes as JSON on its standard input, and the words are in SEGWATCH_VERDICT, SEGWATCH_VERDICT_BEFORE,
-    /// SEGWATCH_PIPELINE and SEGWATCH_RUN.
+    /// record comes as JSON on its standard input, and the words are in `SEGWATCH_VERDICT`, `SEGWATCH_VERDICT_BEFORE`,
+    /// `SEGWATCH_PIPELINE` and `SEGWATCH_RUN`.
     #[arg(long, value_name = "PROGRAM")]
     pub on_change: Option<PathBuf>,
     /// Resources.

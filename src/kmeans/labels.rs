@@ -196,7 +196,7 @@ mod tests {
             let mut known = vec![TileLabels::UNASSIGNED; 100];
             let mut centroids: Vec<f64> = (0..6).flat_map(|c| data.row(c * 100).collect::<Vec<_>>()).collect();
             let mut before = centroids.clone();
-            let (mut passed_over, mut changed) = (0, 0);
+            let (mut passed_over, mut relabelled) = (0, 0);
             // Steps of halves and quarters of earlier ones, and now and then a large one.
             for step in 0_i32..40 {
                 let mut changes = Changes::new();
@@ -207,7 +207,7 @@ mod tests {
                 for (tile, labels) in changes.iter() {
                     assert_ne!(known[tile].labels, *labels);
                     known[tile].labels = *labels;
-                    changed += 1;
+                    relabelled += 1;
                 }
                 let mut full = Nearest::new();
                 full.find(data.block(0), &centroids, columns);
@@ -219,7 +219,7 @@ mod tests {
                     *value += if step % 9 == 8 { 1.0 } else { 0.5_f64.powi(step % 9) * (index % 3) as f64 };
                 }
             }
-            assert!(passed_over > 100 && changed > 100, "{passed_over} {changed}");
+            assert!(passed_over > 100 && relabelled > 100, "{passed_over} {relabelled}");
         }
     }
 
@@ -228,7 +228,7 @@ mod tests {
         let data = Tiles::new(grid(8, 1).view());
         let mut known = [TileLabels::UNASSIGNED];
         let centroids = [0.0, 100.0];
-        let mut found = |known: &mut [TileLabels; 1]| {
+        let found = |known: &mut [TileLabels; 1]| {
             let mut changes = Changes::new();
             find_changes(data.block(0), &centroids, &Scores::new(&centroids, 1), 0.0, known, &mut changes);
             changes.iter().map(|(tile, labels)| (tile, *labels)).collect::<Vec<_>>()

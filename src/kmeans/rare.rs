@@ -57,7 +57,7 @@ mod tests {
 
     /// Two clouds of 5,000 rows, and `rare` rows far away.
     fn rows(rare: usize, distance: f64) -> Tiles {
-        let cloud = |row: usize| if row % 2 == 0 { 0.0 } else { 10.0 };
+        let cloud = |row: usize| if row.is_multiple_of(2) { 0.0 } else { 10.0 };
         let value = |row: usize| if row < rare { distance } else { cloud(row) + (row % 17) as f64 / 17.0 };
         Tiles::new(Array2::from_shape_fn((10_000, 1), |(row, _)| value(row)).view())
     }

@@ -11,8 +11,8 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-use super::orders_cache::cache;
 use super::SinkError;
+use super::orders_cache::cache;
 use super::staging::put_files;
 use crate::source::hex;
 

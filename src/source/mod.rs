@@ -30,8 +30,8 @@ mod unpack;
 use datafusion::common::DataFusionError;
 use thiserror::Error;
 
-pub use directory::CustomerDirectory;
 pub(crate) use digest::{hex, sha256};
+pub use directory::CustomerDirectory;
 pub use features::{Route, WindowFeatures, features_of_windows, routes, window_features};
 use files::SourceFile;
 pub use guard::silence_guarded_panics;

@@ -32,7 +32,7 @@ fn text(difference: &RunDifference) -> String {
     }
     lines.push(changed("As of", as_of, ToString::to_string));
     lines.push(changed("Verdict", &difference.verdict, |verdict| verdict.name().replace('_', " ")));
-    lines.push(changed("Agreement (ARI)", &difference.ari, agreement));
+    lines.push(changed("Agreement (ARI)", &difference.ari, |ari| agreement(ari.as_ref())));
     lines.push(changed("Re-fit", &difference.retrain, interval));
     lines.push(changed("Label again", &difference.rescore, interval));
     lines.push(changed("Model in service", &difference.reference, served));
@@ -66,7 +66,7 @@ fn group(lines: &mut Vec<String>, what: &str, changes: impl Iterator<Item = Stri
     lines.extend(changes.into_iter().map(|change| format!("  {change}")));
 }
 
-fn agreement(agreement: &Option<Agreement>) -> String {
+fn agreement(agreement: Option<&Agreement>) -> String {
     match agreement {
         None => "not measured".to_owned(),
         Some(Agreement { ari, low: Some(low), high: Some(high) }) => format!("{ari:.2} [{low:.2}, {high:.2}]"),
@@ -128,6 +128,6 @@ fn input(InputDifference { source, path, before, after }: &InputDifference) -> S
     match (before, after) {
         (Some(before), Some(after)) => format!("{source}: {path}: {before} bytes, then {after}"),
         (None, Some(after)) => format!("{source}: {path}: new, {after} bytes"),
-        (Some(_), None) | (None, None) => format!("{source}: {path}: gone"),
+        (_, None) => format!("{source}: {path}: gone"),
     }
 }

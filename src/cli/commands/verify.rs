@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use serde::Serialize;
 
 use super::report::pages;
-use super::run::Engine;
+use super::run::{Engine, Ran};
 use crate::cli::args::VerifyArgs;
 use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
@@ -14,7 +14,7 @@ use crate::cli::watch::Spinner;
 use crate::config;
 use crate::plan::Plan;
 use crate::record::{Difference, Promotion, RunRecord, differences};
-use crate::run;
+use crate::run::{self, Cache};
 use crate::sink::{self, Fault, FileFault, FilesChecked, RunFolder, Scratch};
 
 #[derive(Serialize)]
@@ -60,9 +60,11 @@ fn replay(folder: &RunFolder, record: &RunRecord, args: &VerifyArgs, quiet: bool
     let as_of = run::replayable(record, &plan, in_service.as_ref())?;
     let engine = Engine::start(args.resources)?;
     let watch = Spinner::new(quiet);
-    let options = engine.options(as_of, in_service.as_ref(), &watch);
+    // Nothing that an earlier run computed: the run's own results are what is in question.
+    let cache = Cache::none();
+    let options = engine.options(as_of, in_service.as_ref(), &cache, &watch);
     let prepared = engine.prepare(&plan, &options)?;
-    let (again, mut made) = engine.run(&plan, &prepared, &scratch.path("out"), &options)?;
+    let Ran { folder: again, record: mut made, .. } = engine.run(&plan, &prepared, &scratch.path("out"), &options)?;
     drop(watch);
     if record.calibration.is_some() {
         made.calibration.clone_from(&record.calibration);

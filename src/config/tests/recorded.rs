@@ -7,6 +7,7 @@ use crate::config::{load, recorded, starter};
 use crate::plan::{Computation, Plan};
 use crate::problem::Problems;
 
+#[expect(clippy::unnecessary_wraps, reason = "as the environment is asked")]
 fn variables(name: &str) -> Option<String> {
     Some(format!("/data/{name}"))
 }
