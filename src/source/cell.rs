@@ -183,4 +183,39 @@ mod tests {
             assert_eq!(parse(text, ColumnType::Float, ZONE), None, "{text}");
         }
     }
+
+    #[test]
+    fn months_begin_when_python_says_from_1970_to_2100() {
+        #[derive(serde::Deserialize)]
+        struct Golden {
+            first_year: i32,
+            last_year: i32,
+            /// Runs of months: how many, from the moment read as UTC to the moment, offset before, offset at it.
+            zones: std::collections::BTreeMap<String, Vec<[i64; 4]>>,
+        }
+        let golden: Golden = serde_json::from_str(include_str!("../../tests/golden/calendar.json")).unwrap();
+        let first: NaiveDateTime = NaiveDate::from_ymd_opt(golden.first_year, 1, 1).unwrap().into();
+        let month: crate::calendar::Period = "1 month".parse().unwrap();
+        let mut compared = 0;
+        for (name, runs) in &golden.zones {
+            let zone: Tz = name.parse().unwrap();
+            let months = runs.iter().flat_map(|&[months, rest @ ..]| (0..months).map(move |_| rest));
+            for (number, [shift, before, at]) in (0..).zip(months) {
+                let midnight = month.offset(first, number).unwrap();
+                let begins = midnight.and_utc().timestamp() + shift;
+                for (seconds, offset) in [(begins - 1, before), (begins, at)] {
+                    let found = instant_to_wall_clock(seconds * 1_000_000, zone);
+                    assert_eq!(found, Some((seconds + offset) * 1_000_000), "{name} {midnight} {seconds}");
+                    let text = DateTime::from_timestamp(seconds, 0).unwrap().to_rfc3339();
+                    assert_eq!(wall_clock(&text, zone).map(to_micros), found, "{name} {text}");
+                }
+                // Wall-clock months begin where the calendar says, or where clocks skipped to.
+                assert!(from_micros((begins + at) * 1_000_000).unwrap() >= midnight, "{name} {midnight}");
+                assert!(from_micros((begins - 1 + before) * 1_000_000).unwrap() < midnight, "{name} {midnight}");
+                compared += 1;
+            }
+        }
+        assert_eq!(compared, golden.zones.len() * 12 * usize::try_from(golden.last_year - golden.first_year + 1).unwrap());
+        assert_eq!(compared, 12 * 12 * 131);
+    }
 }
