@@ -16,6 +16,9 @@ use crate::numeric::real;
 /// How much a move must lower the inertia, relative to the row's share: below it is rounding.
 const ROUNDING: f64 = 1e-12;
 
+/// By how much, relative to the longest distance there can be, two distances must differ to be surely told apart.
+const SURELY: f64 = 1e-9;
+
 impl Partition<'_> {
     /// Descends, and goes on by Hartigan's moves and Lloyd's algorithm in turn until neither changes a label, or
     /// `max_iterations` are done.
@@ -52,12 +55,16 @@ impl Partition<'_> {
         let sizes = (0..).take(clusters).map(|cluster| self.totals.count(cluster));
         let most = sizes.clone().map(leaving).fold(0.0, f64::max);
         let least = sizes.map(joining).fold(1.0, f64::min);
+        let apart = data.reach() * ((most / least).sqrt() - 1.0 + SURELY);
         let rows = map_blocks(data, clusters, TwoNearest::new, |near, block| {
-            near.find(data.block(block), centroids, data.columns());
-            let distances = near.first.iter().zip(&near.second);
-            let movable =
-                data.block_rows(block).zip(distances).filter(|(_, (own, other))| *other * least < *own * most);
-            movable.map(|(row, _)| row).collect::<Vec<_>>()
+            let mut movable = Vec::new();
+            for (rows, tiles) in self.within(apart, block) {
+                near.find(tiles, centroids, data.columns());
+                let distances = near.first.iter().zip(&near.second);
+                let found = rows.zip(distances).filter(|(_, (own, other))| *other * least < *own * most);
+                movable.extend(found.map(|(row, _)| row));
+            }
+            movable
         });
         rows.concat()
     }
@@ -89,6 +96,7 @@ fn joining(size: u64) -> f64 {
 
 #[cfg(test)]
 #[expect(clippy::float_cmp, reason = "the same bits are asked for")]
+#[expect(clippy::cast_precision_loss, reason = "whole numbers of a test are small")]
 mod tests {
     use ndarray::array;
 
@@ -116,5 +124,34 @@ mod tests {
         partition.descend_further(100);
         assert_eq!([0, 1, 2].map(|row| partition.label(row)), [0, 0, 1]);
         assert_eq!(partition.optimum().inertia, 8.0);
+    }
+
+    #[test]
+    fn passes_over_no_row_that_could_move() {
+        // Three clouds of 3,000 rows that run into one another; of each, two or three rows lie near a border.
+        let value = |row: usize, column: usize| {
+            let cloud = if row % 3 == column { 4.0 } else { 0.0 };
+            cloud + 4.0 * ((row * (column + 1)) as f64 * 0.618_033_988_749_895).fract()
+        };
+        let matrix = ndarray::Array2::from_shape_fn((9000, 2), |(row, column)| value(row, column));
+        let data = Tiles::new(matrix.view());
+        let mut partition = Partition::new(&data, vec![4.0, 0.0, 0.0, 4.0, 0.0, 0.0]);
+        partition.descend(1000);
+        assert!(partition.converged);
+        let sizes = (0..3).map(|cluster| partition.totals.count(cluster));
+        let most = sizes.clone().map(leaving).fold(0.0, f64::max);
+        let least = sizes.map(joining).fold(1.0, f64::min);
+        let movable = (0..9000).filter(|&row| {
+            let mut distances = [0, 1, 2].map(|cluster| partition.squared_distance(row, cluster));
+            distances.sort_by(f64::total_cmp);
+            distances[1] * least < distances[0] * most
+        });
+        let movable: Vec<_> = movable.collect();
+        assert_eq!(partition.movable_rows(), movable);
+        assert!((1..20).contains(&movable.len()), "{movable:?}");
+        let apart = data.reach() * ((most / least).sqrt() - 1.0);
+        let looked_at =
+            (0..9).flat_map(|block| partition.within(apart, block)).map(|(rows, _)| rows.len()).sum::<usize>();
+        assert!(looked_at < 3000, "{looked_at}");
     }
 }

@@ -27,13 +27,18 @@ const TOGETHER: usize = 16;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct TileLabels {
     pub(super) labels: [u32; LANES],
-    /// How far the centroids may still move before a label can change; 0 or less where that is not known.
     slack: f64,
 }
 
 impl TileLabels {
     /// No row has a label yet.
     pub(super) const UNASSIGNED: Self = Self { labels: [UNASSIGNED; LANES], slack: 0.0 };
+
+    /// How far the centroids may move before a label can change: from any row, the nearest is nearer by at least this.
+    /// 0 or less where that is not known.
+    pub(super) fn slack(&self) -> f64 {
+        self.slack
+    }
 
     /// Labels one row whatever its distances say, so that the tile must be looked at again.
     pub(super) fn set(&mut self, lane: usize, label: u32) {

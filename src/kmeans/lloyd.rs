@@ -7,6 +7,8 @@
 //!
 //! Source: Lloyd, S. P. (1982), Least squares quantization in PCM, IEEE Trans. Inf. Theory 28(2).
 
+use std::ops::Range;
+
 use super::blocks::{map_blocks, map_blocks_mut};
 use super::labels::{Changes, TileLabels, drift, find_changes};
 use super::nearest::{Nearest, squared_distance};
@@ -101,6 +103,22 @@ impl<'a> Partition<'a> {
             iterations: self.iterations,
             converged: self.converged,
         }
+    }
+
+    /// The tiles of a block, run by run, and their rows: those in which the two nearest centroids may be no further apart
+    /// than this, seen from some row.
+    pub(super) fn within(&self, apart: f64, block: usize) -> impl Iterator<Item = (Range<usize>, &'a [[f64; LANES]])> {
+        let (data, drift) = (self.data, drift(&self.assigned, &self.centroids, self.data.columns()));
+        let rows = data.block_rows(block);
+        let labels = &self.labels[rows.start / LANES..rows.end.div_ceil(LANES)];
+        let is_within = move |tile: &TileLabels| tile.slack() - drift <= apart;
+        let mut next = rows.start;
+        labels.chunk_by(move |a, b| is_within(a) == is_within(b)).filter_map(move |run| {
+            let first = next;
+            next += run.len() * LANES;
+            let rows = first..next.min(rows.end);
+            run.first().is_some_and(is_within).then(|| (rows.clone(), data.tiles_of(rows)))
+        })
     }
 
     /// The cluster that a row is in.

@@ -24,6 +24,7 @@ pub(super) struct Tiles {
     rows: usize,
     columns: usize,
     values: Vec<[f64; LANES]>,
+    reach: f64,
 }
 
 impl Tiles {
@@ -34,12 +35,14 @@ impl Tiles {
         let mut values = vec![[0.0; LANES]; rows.div_ceil(LANES) * columns];
         let blocks = values.par_chunks_mut(BLOCK_TILES * columns);
         let rows_of_blocks = matrix.as_slice().unwrap_or_default().par_chunks(BLOCK_ROWS * columns);
-        blocks.zip(rows_of_blocks).with_min_len(BLOCKS_EACH).for_each(|(tiles, rows)| {
+        let longest = blocks.zip(rows_of_blocks).with_min_len(BLOCKS_EACH).map(|(tiles, rows)| {
             for (tile, rows) in tiles.chunks_exact_mut(columns).zip(rows.chunks(LANES * columns)) {
                 transpose(tile, rows);
             }
+            longest(tiles, columns)
         });
-        Self { rows, columns, values }
+        let reach = 2.0 * longest.reduce(|| 0.0, f64::max);
+        Self { rows, columns, values, reach }
     }
 
     /// Some of the rows, in the order given.
@@ -50,7 +53,8 @@ impl Tiles {
                 fill(lanes, rows.iter().map(|&row| self.tile(row / LANES)[column][row % LANES]));
             }
         }
-        Self { rows: rows.len(), columns: self.columns, values }
+        let reach = 2.0 * longest(&values, self.columns);
+        Self { rows: rows.len(), columns: self.columns, values, reach }
     }
 
     pub(super) fn rows(&self) -> usize {
@@ -59,6 +63,11 @@ impl Tiles {
 
     pub(super) fn columns(&self) -> usize {
         self.columns
+    }
+
+    /// The longest distance that there can be between rows, or means of rows.
+    pub(super) fn reach(&self) -> f64 {
+        self.reach
     }
 
     /// The values of a row, by column.
@@ -77,6 +86,11 @@ impl Tiles {
     pub(super) fn block(&self, block: usize) -> &[[f64; LANES]] {
         let stride = BLOCK_TILES * self.columns;
         &self.values[block * stride..self.values.len().min((block + 1) * stride)]
+    }
+
+    /// The tiles of rows of which the first is the first of a tile.
+    pub(super) fn tiles_of(&self, rows: Range<usize>) -> &[[f64; LANES]] {
+        &self.values[rows.start / LANES * self.columns..rows.end.div_ceil(LANES) * self.columns]
     }
 
     /// The tile that a row is in, at lane `row % LANES`.
@@ -105,6 +119,23 @@ fn transpose(tile: &mut [[f64; LANES]], rows: &[f64]) {
             fill(lanes, rows.iter().skip(column).step_by(columns).copied());
         }
     }
+}
+
+/// The longest of the rows' distances to the origin.
+fn longest(tiles: &[[f64; LANES]], columns: usize) -> f64 {
+    let mut longest = [0.0; LANES];
+    for tile in tiles.chunks_exact(columns) {
+        let mut norm = [0.0; LANES];
+        for column in tile {
+            for lane in 0..LANES {
+                norm[lane] += column[lane] * column[lane];
+            }
+        }
+        for lane in 0..LANES {
+            longest[lane] = if norm[lane] > longest[lane] { norm[lane] } else { longest[lane] };
+        }
+    }
+    longest.into_iter().fold(0.0, f64::max).sqrt()
 }
 
 /// Fills the lanes, those left over with the last value.
