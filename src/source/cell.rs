@@ -215,7 +215,10 @@ mod tests {
                 compared += 1;
             }
         }
-        assert_eq!(compared, golden.zones.len() * 12 * usize::try_from(golden.last_year - golden.first_year + 1).unwrap());
+        assert_eq!(
+            compared,
+            golden.zones.len() * 12 * usize::try_from(golden.last_year - golden.first_year + 1).unwrap()
+        );
         assert_eq!(compared, 12 * 12 * 131);
     }
 }

@@ -193,7 +193,8 @@ fn whatever_is_damaged_is_computed_again_and_repaired() {
         let middle = bytes.len() / 2;
         bytes[middle] ^= 1;
     };
-    let damages: [(&str, &dyn Fn(&mut Vec<u8>)); 4] = [
+    type Damage<'a> = (&'a str, &'a dyn Fn(&mut Vec<u8>));
+    let damages: [Damage<'_>; 4] = [
         ("a bit flipped", &flip),
         ("cut short", &|bytes: &mut Vec<u8>| bytes.truncate(bytes.len() / 2)),
         ("empty", &|bytes: &mut Vec<u8>| bytes.clear()),
