@@ -14,10 +14,7 @@ use sha2::{Digest, Sha256};
 
 use super::orders::KeptOrders;
 use crate::sink::{self, Results};
-use crate::source::hex;
-
-/// A hash of the program's sources and of the versions of its libraries.
-const BUILD: &str = env!("SEGWATCH_BUILD");
+use crate::source::{BUILD, hex};
 
 /// Results of earlier runs, and those of this one.
 #[derive(Debug, Default)]

@@ -37,6 +37,7 @@ use files::SourceFile;
 pub use guard::silence_guarded_panics;
 pub use orders::Orders;
 pub use part::{OrdersPart, PartKey};
+pub(crate) use query::BUILD;
 pub use query::OrdersQuery;
 use table::SourceTable;
 

@@ -22,6 +22,9 @@ use crate::plan::Plan;
 use crate::problem::{Blame, Problem, Problems};
 use crate::record::InputFile;
 
+/// A hash of the program's sources and of the versions of its libraries.
+pub(crate) const BUILD: &str = env!("SEGWATCH_BUILD");
+
 /// Hex digits of a part's hash.
 const DIGITS: usize = 32;
 
@@ -107,7 +110,7 @@ impl<'a> OrdersQuery<'a> {
             columns: format!("{:?}", table.schema()),
         });
         let identity = Identity {
-            segwatch: env!("CARGO_PKG_VERSION"),
+            segwatch: BUILD,
             engine: ENGINE_VERSION,
             sql: &self.plan.orders.sql.text,
             amounts: &self.plan.orders.amounts,

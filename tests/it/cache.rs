@@ -184,21 +184,22 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
+/// What happens to a file.
+type Damage = (&'static str, fn(&mut Vec<u8>));
+
 #[test]
 fn whatever_is_damaged_is_computed_again_and_repaired() {
     let shop = Shop::open();
     shop.run("good", "2023-09-01", &[]);
     let whole = shop.whole("2023-10-01");
-    let flip = |bytes: &mut Vec<u8>| {
-        let middle = bytes.len() / 2;
-        bytes[middle] ^= 1;
-    };
-    type Damage<'a> = (&'a str, &'a dyn Fn(&mut Vec<u8>));
-    let damages: [Damage<'_>; 4] = [
-        ("a bit flipped", &flip),
-        ("cut short", &|bytes: &mut Vec<u8>| bytes.truncate(bytes.len() / 2)),
-        ("empty", &|bytes: &mut Vec<u8>| bytes.clear()),
-        ("of something else", &|bytes: &mut Vec<u8>| *bytes = b"{\"foreign\": 1}\n\xff\xfe".repeat(9)),
+    let damages: [Damage; 4] = [
+        ("a bit flipped", |bytes| {
+            let middle = bytes.len() / 2;
+            bytes[middle] ^= 1;
+        }),
+        ("cut short", |bytes| bytes.truncate(bytes.len() / 2)),
+        ("empty", Vec::clear),
+        ("of something else", |bytes| *bytes = b"{\"foreign\": 1}\n\xff\xfe".repeat(9)),
     ];
     let good = shop.path("good");
     let kept = files(&good, &[]);
