@@ -7,15 +7,12 @@ use crate::config::{load, recorded, starter};
 use crate::plan::{Computation, Plan};
 use crate::problem::Problems;
 
-#[expect(clippy::unnecessary_wraps, reason = "as the environment is asked")]
-fn variables(name: &str) -> Option<String> {
-    Some(format!("/data/{name}"))
-}
+const VARIABLES: fn(&str) -> Option<String> = |name| Some(format!("/data/{name}"));
 
 /// What `run.json` says of a plan, read again.
 fn again(plan: &Plan) -> Result<Plan, Problems> {
     let json = serde_json::to_string(&plan.written).unwrap();
-    recorded(&serde_json::from_str(&json).unwrap(), &plan.folder, &variables)
+    recorded(&serde_json::from_str(&json).unwrap(), &plan.folder, &VARIABLES)
 }
 
 /// A plan but for the names of its SQL files, which are not recorded.
@@ -44,7 +41,7 @@ fn what_is_recorded_is_the_plan() {
     }
     assert!(folders.len() >= 5, "{folders:?}");
     for folder in folders {
-        let plan = load(&folder, &variables).unwrap_or_else(|problems| panic!("{}: {problems}", folder.display()));
+        let plan = load(&folder, &VARIABLES).unwrap_or_else(|problems| panic!("{}: {problems}", folder.display()));
         let found = again(&plan).unwrap_or_else(|problems| panic!("{}: {problems}", folder.display()));
         assert_eq!(without_names(&found), without_names(&plan), "{}", folder.display());
     }
@@ -52,7 +49,7 @@ fn what_is_recorded_is_the_plan() {
 
 #[test]
 fn what_no_run_records_is_refused() {
-    let plan = load(folder(FULL).path(), &variables).unwrap();
+    let plan = load(folder(FULL).path(), &VARIABLES).unwrap();
     let mut other = plan.clone();
     other.written["model"]["seeds"] = 7.into();
     assert!(again(&other).is_err(), "an unknown key");
