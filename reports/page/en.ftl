@@ -331,6 +331,9 @@ rejection_reason = { $kind ->
         [not_a_date] not a date
         [not_a_boolean] not a boolean
         [not_utf_8] not UTF-8
+        [a_nul_byte] a NUL byte
+        [the_header_again] the header again
+        [not_of_the_years_1970_to_2100] not of the years 1970 to 2100
        *[other] { $reason }
     }
 rejection_fields = a row of { $found } fields where the header has { $expected }

@@ -347,6 +347,9 @@ rejection_reason = { $kind ->
         [not_a_date] pas une date
         [not_a_boolean] pas un booléen
         [not_utf_8] pas de l’UTF-8
+        [a_nul_byte] un octet NUL
+        [the_header_again] l’en-tête à nouveau
+        [not_of_the_years_1970_to_2100] hors des années 1970 à 2100
        *[other] { $reason }
     }
 rejection_fields = une ligne de { $found } champs là où l’en-tête en a { $expected }

@@ -337,6 +337,9 @@ rejection_reason = { $kind ->
         [not_a_date] não é uma data
         [not_a_boolean] não é um booleano
         [not_utf_8] não é UTF-8
+        [a_nul_byte] um byte NUL
+        [the_header_again] o cabeçalho de novo
+        [not_of_the_years_1970_to_2100] fora dos anos de 1970 a 2100
        *[other] { $reason }
     }
 rejection_fields = uma linha de { $found } campos onde o cabeçalho tem { $expected }
