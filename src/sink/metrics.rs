@@ -149,7 +149,7 @@ mod tests {
         let mut page = Page { pipeline: "a\"b\\c\nd".to_owned(), gauges: Vec::new() };
         page.one("ari", "Agreement", Some(0.25));
         page.one("unknown", "Left out", None);
-        let expected = "# HELP segwatch_ari Agreement.\n# TYPE segwatch_ari gauge\n\
+        let expected = "# HELP segwatch_ari Agreement\n# TYPE segwatch_ari gauge\n\
                         segwatch_ari{pipeline=\"a\\\"b\\\\c\\nd\"} 0.25\n# EOF\n";
         assert_eq!(page.text().unwrap(), expected);
     }

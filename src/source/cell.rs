@@ -3,7 +3,7 @@
 //! Strict on purpose: a decimal with more digits than its type has, a date that does not exist, a number with a
 //! unit behind it are refused, never rounded or guessed.
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 use datafusion::arrow::compute::kernels::cast_utils::string_to_datetime;
 use datafusion::arrow::datatypes::{DataType, TimeUnit};
@@ -112,13 +112,23 @@ pub(super) fn wall_clock(text: &str, zone: Tz) -> Option<NaiveDateTime> {
     let read: DateTime<Utc> = string_to_datetime(&Utc, text).ok()?;
     let time = text.get(10..).unwrap_or_default();
     let has_offset = time.contains(['Z', 'z', '+', '-']);
-    Some(if has_offset { read.with_timezone(&zone).naive_local() } else { read.naive_utc() })
+    Some(if has_offset { in_zone(read, zone)? } else { read.naive_utc() })
 }
 
 /// An instant, in microseconds since the epoch, as wall-clock microseconds in `zone`.
 pub(super) fn instant_to_wall_clock(micros: i64, zone: Tz) -> Option<i64> {
     let instant = DateTime::from_timestamp_micros(micros)?;
-    Some(instant.with_timezone(&zone).naive_local().and_utc().timestamp_micros())
+    Some(to_micros(in_zone(instant, zone)?))
+}
+
+/// An instant on the wall clock of `zone`.
+fn in_zone(instant: DateTime<Utc>, zone: Tz) -> Option<NaiveDateTime> {
+    // chrono-tz knows no change of clocks after 2099. Those of 2100 are by the rules of 2094, whose days are the same.
+    const SAME_DAYS: TimeDelta = TimeDelta::weeks(313);
+    if instant.year() < 2100 {
+        return Some(instant.with_timezone(&zone).naive_local());
+    }
+    instant.checked_sub_signed(SAME_DAYS)?.with_timezone(&zone).naive_local().checked_add_signed(SAME_DAYS)
 }
 
 /// Wall-clock microseconds as a date and time.

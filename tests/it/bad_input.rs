@@ -7,7 +7,7 @@
 use std::fs;
 use std::path::Path;
 
-use crate::support::{repository, segwatch};
+use crate::support::{files, repository, segwatch};
 
 #[test]
 fn every_bad_input_gets_its_whole_message_and_leaves_nothing_behind() {
@@ -46,7 +46,8 @@ fn run(case: &Path) -> Result<(), String> {
     if !answer.out.is_empty() || message.trim_end() != expected.trim_end() {
         return Err(format!("{name}: said\n{}{message}\ninstead of\n{expected}", answer.out));
     }
-    if fs::read_dir(out.path()).unwrap().next().is_some() {
+    // Orders that were read whole are kept for the next time.
+    if files(out.path(), &[]).keys().any(|path| !path.contains("/cache/orders-")) {
         return Err(format!("{name}: left something in the output folder"));
     }
     Ok(())

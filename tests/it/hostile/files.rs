@@ -99,7 +99,7 @@ fn bomb(head: &str, piece: &str, mebibytes: usize, zst: bool) -> Vec<u8> {
         fill(&mut packed);
         packed.finish().unwrap()
     } else {
-        let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+        let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
         fill(&mut packed);
         packed.finish().unwrap()
     }
