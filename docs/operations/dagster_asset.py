@@ -8,7 +8,7 @@ import dagster as dg
 PIPELINE = "/etc/segwatch/pipelines/olist"
 OUT = "/var/lib/segwatch"
 
-months = dg.MonthlyPartitionsDefinition(start_date="2026-01-01")
+months = dg.MonthlyPartitionsDefinition(start_date="2025-01-01")
 
 
 @dg.asset(partitions_def=months, kinds={"parquet"})
