@@ -106,8 +106,13 @@ class Yard:
             inside = any(plain == folder or plain.startswith(folder + "/") for folder in mine)
             real = os.path.realpath(plain)
             # A link is read to find that it leads outside, and not followed.
-        leaves = inside and real.startswith(str(self.canary)) and not looked_at
-            if leaves or not (inside or STARTING.match(plain) or looked_at and (plain in above or call[1] == "readlink")):
+            leaves = inside and real.startswith(str(self.canary)) and not looked_at
+            # To find that, the C library asks whether it leads to a folder, too.
+            resolved = call[1] in ("readlink", "faccessat2")
+            # The folder that the output folder was made in is synced.
+            synced = call[1] == "openat" and plain == str(self.root)
+            known = inside or synced or STARTING.match(plain) or looked_at and (plain in above or resolved)
+            if leaves or not known:
                 found.add(f"{call[1]} {path}")
         return found
 
