@@ -79,6 +79,8 @@ pub mod model;
 
 pub mod persona;
 
+pub mod store;
+
 pub mod source;
 
 pub mod sink;

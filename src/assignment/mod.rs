@@ -15,9 +15,9 @@ use crate::model::SegmentationError;
 use crate::plan::Plan;
 use crate::problem::{Blame, Problem, Problems};
 use crate::record::{AssignedOrders, AssignmentRecord, Earlier, ModelServed, Promotion, SCHEMA_VERSION, StoredModel};
-use crate::run::{KeptOrders, RunError, Watch, read_orders};
+use crate::run::{KeptOrders, RunError, Watch, files_here, read_orders};
 use crate::sink::{self, Assigned};
-use crate::source::{Inputs, OrdersRead, hex, window_features};
+use crate::source::{OrdersRead, hex, window_features};
 use crate::window::Window;
 use labels::{Labels, label};
 use model::Serving;
@@ -32,6 +32,8 @@ pub struct AssignOptions<'a> {
     pub as_of: Option<NaiveDate>,
     /// The newest entry of the registry.
     pub in_service: Option<&'a Promotion>,
+    /// The folder in which orders are kept to be used again, as `out` is one of outputs.
+    pub kept: &'a Path,
     /// Read every file, whatever was kept from before.
     pub whole: bool,
     /// Write `customers.csv` too.
@@ -61,11 +63,11 @@ pub fn assign(out: &Path, plan: &Plan, options: &AssignOptions<'_>, runtime: &Ru
     check_columns(plan)?;
     let serving = model::serving(out, plan, options.in_service)?;
     options.watch.begin("inputs");
-    let files = Inputs::find(plan).map_err(RunError::Data)?;
-    let inputs = files.digest().map_err(RunError::Data)?;
+    let here = files_here(plan)?;
+    let inputs = here.files.digest().map_err(RunError::Data)?;
     options.watch.begin("orders");
-    let kept = KeptOrders { out, pipeline: &plan.name, reads: !options.whole };
-    let (read, effort) = read_orders(plan, &files, &inputs, Some(kept), options.partitions, runtime)?;
+    let kept = KeptOrders { out: options.kept, pipeline: &plan.name, reads: !options.whole };
+    let (read, effort) = read_orders(plan, &here.files, &inputs, Some(kept), options.partitions, runtime)?;
     let window = window(plan, options.as_of, &read)?;
     let as_of = window.end_date();
     let known = sink::assignments(out, &plan.name)?;

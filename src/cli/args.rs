@@ -6,6 +6,8 @@ use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+use crate::plan::Place;
+
 /// How often must a customer segmentation be re-fitted?
 #[derive(Debug, Parser)]
 #[command(
@@ -90,8 +92,8 @@ pub enum Command {
         /// The pipeline's folder, or its pipeline.toml.
         pipeline: PathBuf,
         /// Where the registry is, as DIR/PIPELINE/reference.
-        #[arg(long, value_name = "DIR", default_value = "out")]
-        out: PathBuf,
+        #[arg(long, value_name = "PLACE", default_value = "out", value_parser = place)]
+        out: Place,
     },
     /// Measure false alarms and power at a pipeline's settings, on markets whose truth is known, and put them into its
     /// report.
@@ -109,6 +111,7 @@ pub enum Command {
     #[command(after_help = "Example:\n  segwatch report out/mine/runs/2026-11-01-0123456789ab")]
     Report {
         /// The run's folder.
+        #[arg(value_parser = folder)]
         run: PathBuf,
     },
     /// List the runs of a pipeline.
@@ -117,18 +120,20 @@ pub enum Command {
         /// The pipeline's folder, or its pipeline.toml.
         pipeline: PathBuf,
         /// Where the runs are.
-        #[arg(long, value_name = "DIR", default_value = "out")]
-        out: PathBuf,
+        #[arg(long, value_name = "PLACE", default_value = "out", value_parser = place)]
+        out: Place,
     },
     /// Say what changed from one run to another.
     #[command(
         after_help = "Example:\n  segwatch diff out/mine/runs/2026-10-01-89abcdef0123 out/mine/runs/2026-11-01-0123456789ab"
     )]
     Diff {
-        /// The folder of the one.
-        before: PathBuf,
-        /// The folder of the other.
-        after: PathBuf,
+        /// The folder or address of the one.
+        #[arg(value_parser = place)]
+        before: Place,
+        /// The folder or address of the other.
+        #[arg(value_parser = place)]
+        after: Place,
     },
     /// Check every file of a run against run.json, and make the run again to compare byte by byte.
     #[command(after_help = "Examples:\n  segwatch verify out/mine/runs/2026-11-01-0123456789ab\n  segwatch verify \
@@ -162,7 +167,7 @@ pub enum Command {
 #[derive(Debug, Args)]
 pub struct DemoArgs {
     /// Where the pipeline, its orders and the run go.
-    #[arg(long, value_name = "DIR", default_value = "out")]
+    #[arg(long, value_name = "DIR", default_value = "out", value_parser = folder)]
     pub out: PathBuf,
     /// Resources.
     #[command(flatten)]
@@ -178,8 +183,8 @@ pub struct RunArgs {
     #[arg(long, value_name = "DATE")]
     pub as_of: Option<NaiveDate>,
     /// Where runs go, as DIR/PIPELINE/runs/RUN.
-    #[arg(long, value_name = "DIR", default_value = "out")]
-    pub out: PathBuf,
+    #[arg(long, value_name = "PLACE", default_value = "out", value_parser = place)]
+    pub out: Place,
     /// Read and check everything, say which windows there are, fit and write nothing.
     #[arg(long)]
     pub dry_run: bool,
@@ -212,8 +217,8 @@ pub struct AssignArgs {
     #[arg(long, value_name = "DATE")]
     pub as_of: Option<NaiveDate>,
     /// Where runs and registry are, and where the result goes, as DIR/PIPELINE/assignments/as-of=DATE.
-    #[arg(long, value_name = "DIR", default_value = "out")]
-    pub out: PathBuf,
+    #[arg(long, value_name = "PLACE", default_value = "out", value_parser = place)]
+    pub out: Place,
     /// What is written: Parquet always, and CSV beside it if asked for.
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = CustomersFormat::Parquet)]
     pub to: CustomersFormat,
@@ -258,8 +263,8 @@ pub struct PromoteArgs {
     #[arg(long, value_name = "NAME")]
     pub by: Option<String>,
     /// Where runs and registry are.
-    #[arg(long, value_name = "DIR", default_value = "out")]
-    pub out: PathBuf,
+    #[arg(long, value_name = "PLACE", default_value = "out", value_parser = place)]
+    pub out: Place,
 }
 
 /// Of `segwatch calibrate`.
@@ -271,7 +276,7 @@ pub struct CalibrateArgs {
     #[arg(long, value_name = "DATE")]
     pub as_of: Option<NaiveDate>,
     /// Where runs are; the pipeline is run first when there is none of its inputs and settings.
-    #[arg(long, value_name = "DIR", default_value = "out")]
+    #[arg(long, value_name = "DIR", default_value = "out", value_parser = folder)]
     pub out: PathBuf,
     /// Markets of each kind: ten kinds.
     #[arg(long, value_name = "N", default_value_t = 10, value_parser = clap::value_parser!(u32).range(1..=100_000))]
@@ -309,8 +314,9 @@ pub struct ChooseKArgs {
 /// Of `segwatch verify`.
 #[derive(Debug, Args)]
 pub struct VerifyArgs {
-    /// The run's folder.
-    pub run: PathBuf,
+    /// The run's folder or address.
+    #[arg(value_parser = place)]
+    pub run: Place,
     /// Make the run again in a temporary folder, from the configuration and the inputs that it has recorded, and compare every
     /// byte but the seconds of its stages. Refused when an input is not what it was.
     #[arg(long)]
@@ -335,8 +341,8 @@ pub struct PruneArgs {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub keep: u32,
     /// Where the runs are.
-    #[arg(long, value_name = "DIR", default_value = "out")]
-    pub out: PathBuf,
+    #[arg(long, value_name = "PLACE", default_value = "out", value_parser = place)]
+    pub out: Place,
     /// Say what would be removed, and remove nothing.
     #[arg(long)]
     pub dry_run: bool,
@@ -360,4 +366,17 @@ pub struct Resources {
     /// Partitions of the orders' query; as many as threads unless given.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub partitions: Option<u16>,
+}
+
+/// A folder, or an address in a store.
+fn place(text: &str) -> Result<Place, String> {
+    Place::parse(text).map_err(|refused| format!("{}; {}", refused.message, refused.help))
+}
+
+/// A folder of this machine, for a command that works on no other.
+fn folder(text: &str) -> Result<PathBuf, String> {
+    if text.contains("://") {
+        return Err("found an address; this command works on a folder of this machine".to_owned());
+    }
+    Ok(PathBuf::from(text))
 }

@@ -84,6 +84,10 @@ impl From<SinkError> for Failure {
                 Self::Prevented { problem, exit: Exit::Running }
             }
             SinkError::Table { .. } => Self::Internal(message),
+            SinkError::Store(error) => {
+                let problem = Problem::new(message).help(error.help());
+                Self::Prevented { problem, exit: Exit::System }
+            }
             SinkError::Io { path, action, error } => Self::io(&path, action, &error),
             SinkError::NotARun { path, reason } => {
                 Self::usage(format!("{}: {reason}", path.display()), "segwatch history PIPELINE lists the runs")

@@ -5,6 +5,7 @@ mod commands;
 pub mod exit;
 mod failure;
 mod output;
+mod outputs;
 mod signals;
 mod watch;
 
@@ -18,9 +19,21 @@ use tracing_subscriber::EnvFilter;
 use args::{Cli, Command};
 use exit::Exit;
 use failure::Failure;
-use output::Output;
+use output::{Names, Output};
 
 use crate::source;
+
+/// Crates whose logs of less than warnings are never shown.
+const QUIET: [&str; 8] = [
+    "h2=warn",
+    "hyper=warn",
+    "hyper_util=warn",
+    "hyper_rustls=warn",
+    "object_store=warn",
+    "reqwest=warn",
+    "rustls=warn",
+    "tower=warn",
+];
 
 /// Runs the program on the process's arguments.
 #[must_use]
@@ -39,7 +52,8 @@ pub fn main() -> ExitCode {
     if let Err(error) = signals::watch() {
         tracing::warn!(%error, "signals are left to the system");
     }
-    let output = Output { format: cli.format };
+    let names = Names::default();
+    let output = Output { format: cli.format, names: &names };
     let done = panic::catch_unwind(AssertUnwindSafe(|| dispatch(&cli, output)));
     // The panic itself has been printed.
     let exit = match done.unwrap_or_else(|_| Err(Failure::Internal("a panic, as printed above".to_owned()))) {
@@ -52,7 +66,7 @@ pub fn main() -> ExitCode {
     ExitCode::from(exit.code())
 }
 
-fn dispatch(cli: &Cli, output: Output) -> Result<Exit, Failure> {
+fn dispatch(cli: &Cli, output: Output<'_>) -> Result<Exit, Failure> {
     match &cli.command {
         Command::Demo(args) => commands::demo(args, cli.quiet, output),
         Command::Init { dir } => commands::init(dir, output),
@@ -82,6 +96,8 @@ fn log(cli: &Cli) {
         (false, _) => "segwatch=debug,info",
     };
     let filter = EnvFilter::try_from_env("SEGWATCH_LOG").unwrap_or_else(|_| EnvFilter::new(level));
+    // At their finest levels these tell the headers and addresses of requests, in which secrets are.
+    let filter = QUIET.iter().filter_map(|directive| directive.parse().ok()).fold(filter, EnvFilter::add_directive);
     let colour = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     tracing_subscriber::fmt()
         .with_env_filter(filter)

@@ -1,5 +1,6 @@
 //! Standard output and standard error.
 
+use std::cell::RefCell;
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -10,12 +11,30 @@ use super::failure::Failure;
 
 /// Writes results to standard output, as text or as JSON.
 #[derive(Debug, Clone, Copy)]
-pub struct Output {
+pub struct Output<'a> {
     /// How.
     pub format: Format,
+    /// What is called otherwise than it is here.
+    pub names: &'a Names,
 }
 
-impl Output {
+/// A folder of this machine that mirrors a place elsewhere: people know it by that one's name.
+#[derive(Debug, Default)]
+pub struct Names(RefCell<Vec<(String, String)>>);
+
+impl Names {
+    /// From now on, `folder` is called `name`.
+    pub fn set(&self, folder: &Path, name: String) {
+        let folder = folder.display().to_string().trim_end_matches('/').to_owned();
+        self.0.borrow_mut().push((folder, name));
+    }
+
+    fn put(&self, text: &str) -> String {
+        self.0.borrow().iter().fold(text.to_owned(), |text, (folder, name)| text.replace(folder, name))
+    }
+}
+
+impl Output<'_> {
     /// Writes a result: `text` for people, `value` as one JSON document.
     pub fn result(self, value: &impl Serialize, text: impl FnOnce() -> String) -> Result<(), Failure> {
         let text = match self.format {
@@ -24,18 +43,8 @@ impl Output {
                 serde_json::to_string_pretty(value).map_err(|error| Failure::Internal(error.to_string()))?
             }
         };
-        Self::raw(text.trim_end_matches('\n').as_bytes())?;
-        Self::raw(b"\n")
-    }
-
-    /// Writes bytes as they are.
-    pub fn raw(bytes: &[u8]) -> Result<(), Failure> {
-        match io::stdout().write_all(bytes).and_then(|()| io::stdout().flush()) {
-            // A reader that has seen enough, such as `head`, is no failure.
-            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-            Err(error) => Err(Failure::io(Path::new("standard output"), "cannot be written to", &error)),
-            Ok(()) => Ok(()),
-        }
+        let text = self.names.put(text.trim_end_matches('\n')) + "\n";
+        raw(text.as_bytes())
     }
 
     /// Writes why a command failed: to standard error as text, or to standard output as JSON.
@@ -48,7 +57,7 @@ impl Output {
             }
         };
         let written = match self.format {
-            Format::Text => writeln!(io::stderr(), "{}", printable(&text)),
+            Format::Text => writeln!(io::stderr(), "{}", printable(&self.names.put(&text))),
             Format::Json => {
                 let problems = match failure {
                     Failure::Given(problems) => serde_json::json!(problems.list),
@@ -57,11 +66,21 @@ impl Output {
                 };
                 let error =
                     serde_json::json!({ "error": { "exit_code": failure.exit().code(), "problems": problems } });
-                writeln!(io::stdout(), "{error:#}")
+                writeln!(io::stdout(), "{}", self.names.put(&format!("{error:#}")))
             }
         };
         // With nowhere left to write to, the exit code has to say it.
         drop(written);
+    }
+}
+
+/// Writes bytes as they are.
+pub fn raw(bytes: &[u8]) -> Result<(), Failure> {
+    match io::stdout().write_all(bytes).and_then(|()| io::stdout().flush()) {
+        // A reader that has seen enough, such as `head`, is no failure.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        Err(error) => Err(Failure::io(Path::new("standard output"), "cannot be written to", &error)),
+        Ok(()) => Ok(()),
     }
 }
 

@@ -4,6 +4,7 @@
 //! and checks nothing twice. Fields are public because a plan is plain data, but only `config` makes one from a file.
 
 mod feature;
+mod location;
 mod model;
 mod persona;
 mod segment_count;
@@ -20,10 +21,11 @@ use crate::language::Language;
 use crate::template::Templates;
 
 pub use feature::{Computation, FeaturePlan, Missing, Scale, Transform};
+pub use location::{Address, Location, NotAnAddress, Place, StoreKind};
 pub use model::{Engine, ModelPlan};
 pub use persona::{Bound, Condition, Measure, PersonaPlan, Side};
 pub use segment_count::{ChoiceRule, SegmentCount, SegmentRange};
-pub use source::{ColumnType, Location, OrdersPlan, SourceFormat, SourcePlan, SqlText};
+pub use source::{ColumnType, OrdersPlan, SourceFormat, SourcePlan, SqlText};
 pub use window::{Population, WindowKind, WindowPlan};
 
 /// A checked pipeline.

@@ -1,10 +1,11 @@
 //! Where the orders come from.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 
 use schemars::JsonSchema;
 use serde::Serialize;
+
+use super::Location;
 
 /// A declared source: a table of the orders' SQL.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,16 +21,6 @@ pub struct SourcePlan {
     /// The types of columns that are not text: cells are cast, and rows with a cell that cannot be are rejected
     /// with a reason. Every other column of a CSV file is text.
     pub types: BTreeMap<String, ColumnType>,
-}
-
-/// A location: as written, and with its `${VARIABLES}` put in.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Location {
-    /// As written; safe to show.
-    pub written: String,
-    /// An absolute path, a glob, or a folder. Relative ones were resolved against the pipeline's folder, whose own name
-    /// is escaped in a glob.
-    pub resolved: PathBuf,
 }
 
 /// A file format that can be read.

@@ -5,13 +5,14 @@ use std::sync::Arc;
 use chrono::{NaiveDate, NaiveDateTime};
 use tokio::runtime::Runtime;
 
+use super::inputs::files_here;
 use super::orders::read_orders;
 use super::stages::Stages;
 use super::{Reuse, RunError, RunOptions, identity, in_service};
 use crate::plan::Plan;
 use crate::problem::{Blame, Problem, Problems};
 use crate::record::{InputFile, OrderRows, SourceRows, Stage};
-use crate::source::{Inputs, Orders, OrdersRead};
+use crate::source::{Orders, OrdersRead};
 use crate::window::{Schedule, schedule};
 
 /// Orders read and windows cut.
@@ -44,16 +45,16 @@ pub fn prepare(plan: &Plan, options: &RunOptions<'_>, runtime: &Runtime) -> Resu
     let mut stages = Stages::new(options);
     let stored = options.in_service.and_then(|entry| entry.model.as_ref());
     stored.map_or(Ok(()), |model| in_service::check_features(plan, model))?;
-    let (files, inputs) = stages.go("inputs", || {
-        let files = Inputs::find(plan).map_err(RunError::Data)?;
-        let inputs = files.digest().map_err(RunError::Data)?;
+    let (here, inputs) = stages.go("inputs", || {
+        let here = files_here(plan)?;
+        let inputs = here.files.digest().map_err(RunError::Data)?;
         let count = inputs.len() as u64;
-        Ok::<_, RunError>(((files, inputs), count))
+        Ok::<_, RunError>(((here, inputs), count))
     })?;
     let hash = identity::hash(plan, &inputs, options.as_of, options.in_service)?;
     let read = stages.go("orders", || {
         let kept = options.cache.orders();
-        let (read, effort) = read_orders(plan, &files, &inputs, kept, options.partitions, runtime)?;
+        let (read, effort) = read_orders(plan, &here.files, &inputs, kept, options.partitions, runtime)?;
         let read_before = effort.files - effort.files_read;
         options.cache.count_all(Reuse { reused: read_before, computed: effort.files_read });
         let rows = read.rows;

@@ -2,11 +2,12 @@
 
 use chrono::NaiveDate;
 
+use super::inputs::files_here;
 use super::{RunError, identity};
 use crate::plan::Plan;
 use crate::problem::{Blame, Problem, Problems};
 use crate::record::{InputFile, Promotion, RunRecord};
-use crate::source::{ENGINE_VERSION, Inputs};
+use crate::source::ENGINE_VERSION;
 
 /// The day that the run was asked for; `None`: it was asked for none.
 ///
@@ -19,7 +20,7 @@ pub fn replayable(
     in_service: Option<&Promotion>,
 ) -> Result<Option<NaiveDate>, RunError> {
     check_versions(record)?;
-    let inputs = Inputs::find(plan).and_then(|files| files.digest()).map_err(RunError::Data)?;
+    let inputs = files_here(plan)?.files.digest().map_err(RunError::Data)?;
     let differing = differing(&record.inputs, &inputs);
     if !differing.is_empty() {
         return Err(RunError::Data(Problems::new(Blame::Data, differing)));

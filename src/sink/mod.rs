@@ -10,6 +10,7 @@ mod csv_file;
 mod folder;
 mod index;
 mod metrics;
+mod mirror;
 mod moves;
 mod orders_cache;
 mod parquet_file;
@@ -27,6 +28,8 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
+use crate::store::StoreError;
+
 pub use assigned::{ASSIGNED_CSV, Assigned, assigned_csv, assigned_table, column_taken};
 pub use assignment_folder::{assignments, read_segments, write_assignment};
 pub use check::{Fault, FileFault, FilesChecked, check_files, differing_files};
@@ -35,6 +38,7 @@ pub use columns::Row;
 pub use folder::{Begun, RunFolder, StagedRun, newest_run, read_file, run_folders};
 pub use index::{read_index, write_index};
 pub use metrics::{metrics_file, write_metrics};
+pub use mirror::{Mirror, Published, Wanted};
 pub use orders_cache::{forget_other_parts, keep_part, read_part};
 pub use past::{past_assignments, past_runs};
 pub use registry::{in_service, promote, promotions};
@@ -68,6 +72,9 @@ pub enum SinkError {
         /// What the system said.
         error: std::io::Error,
     },
+    /// An object store says no.
+    #[error(transparent)]
+    Store(#[from] StoreError),
     /// Another process is at it.
     #[error("{what} is being made already{}", process.map(|process| format!(", by process {process}")).unwrap_or_default())]
     Running {

@@ -21,11 +21,14 @@ mod part;
 mod placebo;
 mod query;
 mod read_only;
+mod remote;
 mod row_by_row;
 mod session;
 mod table;
 mod tally;
 mod unpack;
+
+use std::path::Path;
 
 use datafusion::common::DataFusionError;
 use thiserror::Error;
@@ -41,7 +44,7 @@ pub(crate) use query::BUILD;
 pub use query::OrdersQuery;
 use table::SourceTable;
 
-use crate::plan::Plan;
+use crate::plan::{Place, Plan};
 use crate::problem::{Blame, Problems};
 use crate::record::{InputFile, Rejection, SourceRows};
 
@@ -103,6 +106,26 @@ impl Inputs {
             }
         }
         if problems.is_empty() { Ok(Self { by_source }) } else { Err(Problems::new(Blame::Data, problems)) }
+    }
+
+    /// Whether there are files in a store, which are to be brought here before anything is read.
+    #[must_use]
+    pub fn are_remote(&self) -> bool {
+        self.by_source.iter().flatten().any(|file| file.object.is_some())
+    }
+
+    /// Brings the files that are in a store into `folder`, which stays as long as they are read.
+    ///
+    /// # Errors
+    /// Every source whose files cannot be brought.
+    pub fn bring(&mut self, plan: &Plan, folder: &Path) -> Result<(), Problems> {
+        let mut problems = Vec::new();
+        for (source, files) in plan.sources.iter().zip(&mut self.by_source) {
+            if let Place::Remote(address) = &source.location.place {
+                problems.extend(remote::bring(source, address, files, folder).err());
+            }
+        }
+        if problems.is_empty() { Ok(()) } else { Err(Problems::new(Blame::Data, problems)) }
     }
 
     /// Size and digest of every file.

@@ -41,7 +41,7 @@ def program():
     return os.environ.get("SEGWATCH", str(target / "debug" / "segwatch"))
 
 
-def pipeline(folder):
+def pipeline(folder, source="orders.csv"):
     """Writes eight months of orders of 150 customers in two groups, and a pipeline of quarterly windows."""
     folder.mkdir(parents=True)
     lines = ["order_id,customer_id,ordered_at,amount"]
@@ -54,7 +54,7 @@ def pipeline(folder):
                 lines.append(f"o{len(lines):05},c{customer:03},{day} 12:00:00,{amount}.99")
     (folder / "orders.csv").write_text("\n".join(lines) + "\n")
     (folder / "orders.sql").write_text("SELECT customer_id, order_id, ordered_at, amount FROM sales\n")
-    (folder / "pipeline.toml").write_text(CONFIGURATION)
+    (folder / "pipeline.toml").write_text(CONFIGURATION.replace("orders.csv", source))
     return folder
 
 

@@ -11,9 +11,10 @@ use crate::cli::args::{AssignArgs, CustomersFormat};
 use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
 use crate::cli::output::Output;
+use crate::cli::outputs::Outputs;
 use crate::cli::watch::Spinner;
 use crate::record::AssignmentRecord;
-use crate::sink;
+use crate::sink::{self, Wanted};
 
 #[derive(Serialize)]
 struct Answer<'a> {
@@ -25,23 +26,26 @@ struct Answer<'a> {
 }
 
 /// Labels all customers as of a day.
-pub fn assign(args: &AssignArgs, quiet: bool, output: Output) -> Result<Exit, Failure> {
+pub fn assign(args: &AssignArgs, quiet: bool, output: Output<'_>) -> Result<Exit, Failure> {
     let plan = load(&args.pipeline)?;
     let engine = Engine::start(args.resources)?;
     let watch = Spinner::new(quiet);
-    let in_service = sink::in_service(&args.out, &plan.name)?;
-    sink::tidy(&args.out, &plan.name);
+    let mut outputs = Outputs::open(&args.out, &plan.name, Wanted::Labels, output)?;
+    let out = outputs.folder().to_owned();
+    let in_service = sink::in_service(&out, &plan.name)?;
+    sink::tidy(&out, &plan.name);
     let options = AssignOptions {
         as_of: args.as_of,
         in_service: in_service.as_ref(),
+        kept: outputs.cache(),
         whole: args.whole,
         csv: args.to == CustomersFormat::Csv,
         partitions: engine.partitions,
         watch: &watch,
     };
-    let assignment = engine.install(|| label(&args.out, &plan, &options, &engine.runtime))?;
+    let assignment = engine.install(|| label(&out, &plan, &options, &engine.runtime))?;
     drop(watch);
-    index::renew(&args.out, &plan.name)?;
+    outputs.publish(|out| index::renew(out, &plan.name))?;
     let Assignment { folder, record, written } = &assignment;
     output.result(&Answer { folder, written: *written, assignment: record }, || summary(&assignment))?;
     Ok(Exit::Done)

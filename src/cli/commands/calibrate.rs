@@ -20,7 +20,7 @@ use crate::run::{Cache, RunOptions, Unwatched};
 use crate::sink;
 
 /// Measures false alarms and power at a pipeline's settings, and puts them into its run.
-pub fn calibrate(args: &CalibrateArgs, quiet: bool, output: Output) -> Result<Exit, Failure> {
+pub fn calibrate(args: &CalibrateArgs, quiet: bool, output: Output<'_>) -> Result<Exit, Failure> {
     let plan = load(&args.pipeline)?;
     let engine = Engine::start(args.resources)?;
     let (folder, record, prepared) = {

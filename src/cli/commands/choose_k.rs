@@ -19,7 +19,7 @@ use crate::run::{self, Cache};
 use crate::selection::{Candidate, choose};
 
 /// Tries several numbers of segments on a window, and recommends one.
-pub fn choose_k(args: &ChooseKArgs, quiet: bool, output: Output) -> Result<Exit, Failure> {
+pub fn choose_k(args: &ChooseKArgs, quiet: bool, output: Output<'_>) -> Result<Exit, Failure> {
     let plan = load(&args.pipeline)?;
     let range = range(&plan, args)?;
     let engine = Engine::start(args.resources)?;

@@ -14,7 +14,7 @@ use crate::sink;
 use crate::synthetic::{self, MarketParams};
 
 /// Makes the demo's orders, runs its pipeline, and says what was planted beside what was found.
-pub fn demo(args: &DemoArgs, quiet: bool, output: Output) -> Result<Exit, Failure> {
+pub fn demo(args: &DemoArgs, quiet: bool, output: Output<'_>) -> Result<Exit, Failure> {
     let market = synthetic::market(&MarketParams::default());
     let folder = args.out.join("demo").join("pipeline");
     for (name, text) in synthetic::pipeline_files() {

@@ -1,23 +1,23 @@
 //! `segwatch diff`
 
 use std::fmt::Display;
-use std::path::Path;
 
 use serde_json::Value;
 
 use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
 use crate::cli::output::Output;
+use crate::cli::outputs::open_run;
+use crate::plan::Place;
 use crate::record::{Agreement, Difference, InputDifference, Interval, Pair, RunDifference, Served};
-use crate::sink::RunFolder;
 use crate::stability::CadenceOutcome;
 
 /// Texts longer than this, or of several lines, are not shown.
 const SHOWN: usize = 60;
 
 /// Says what changed from one run to another.
-pub fn diff(before: &Path, after: &Path, output: Output) -> Result<Exit, Failure> {
-    let (before, after) = (RunFolder::open(before)?.record()?, RunFolder::open(after)?.record()?);
+pub fn diff(before: &Place, after: &Place, output: Output<'_>) -> Result<Exit, Failure> {
+    let (before, after) = (open_run(before, output)?.folder.record()?, open_run(after, output)?.folder.record()?);
     let difference = RunDifference::between(&before, &after);
     output.result(&difference, || text(&difference))?;
     Ok(Exit::Done)

@@ -8,8 +8,10 @@ use super::load_without_data;
 use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
 use crate::cli::output::Output;
+use crate::cli::outputs::Outputs;
+use crate::plan::Place;
 use crate::record::RunRecord;
-use crate::sink;
+use crate::sink::{self, Wanted};
 
 #[derive(Serialize)]
 struct PastRun {
@@ -51,15 +53,16 @@ impl PastRun {
 }
 
 /// Lists the runs of a pipeline, oldest day first.
-pub fn history(pipeline: &Path, out: &Path, output: Output) -> Result<Exit, Failure> {
+pub fn history(pipeline: &Path, out: &Place, output: Output<'_>) -> Result<Exit, Failure> {
     let plan = load_without_data(pipeline)?;
+    let outputs = Outputs::open(out, &plan.name, Wanted::Records, output)?;
     let mut runs = Vec::new();
-    for folder in sink::run_folders(out, &plan.name)? {
+    for folder in sink::run_folders(outputs.folder(), &plan.name)? {
         runs.push(PastRun::of(folder.record()?));
     }
     output.result(&runs, || {
         if runs.is_empty() {
-            return format!("{} has no runs in {}", plan.name, out.display());
+            return format!("{} has no runs in {}", plan.name, out);
         }
         let head =
             format!("{:<24} {:<20} {:>6} {:>8} {:>8} {:>10}\n", "run", "verdict", "ari", "months", "windows", "orders");

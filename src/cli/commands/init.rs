@@ -9,7 +9,7 @@ use crate::cli::output::Output;
 use crate::config;
 
 /// Writes a starter pipeline.
-pub fn init(dir: &Path, output: Output) -> Result<Exit, Failure> {
+pub fn init(dir: &Path, output: Output<'_>) -> Result<Exit, Failure> {
     let unused = match fs::read_dir(dir) {
         Ok(mut entries) => entries.next().is_none(),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => true,

@@ -8,8 +8,10 @@ use super::load_without_data;
 use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
 use crate::cli::output::Output;
+use crate::cli::outputs::Outputs;
+use crate::plan::Place;
 use crate::record::Promotion;
-use crate::sink;
+use crate::sink::{self, Wanted};
 
 #[derive(Serialize)]
 struct Listed {
@@ -35,9 +37,10 @@ impl Listed {
 }
 
 /// Lists the models that were put into service, oldest first.
-pub fn models(pipeline: &Path, out: &Path, output: Output) -> Result<Exit, Failure> {
+pub fn models(pipeline: &Path, out: &Place, output: Output<'_>) -> Result<Exit, Failure> {
     let plan = load_without_data(pipeline)?;
-    let promotions = sink::promotions(out, &plan.name)?;
+    let outputs = Outputs::open(out, &plan.name, Wanted::Records, output)?;
+    let promotions = sink::promotions(outputs.folder(), &plan.name)?;
     let newest = promotions.last().map(|promotion| promotion.entry);
     let listed = promotions.into_iter().map(|promotion| Listed {
         in_service: Some(promotion.entry) == newest && promotion.model.is_some(),
@@ -46,7 +49,7 @@ pub fn models(pipeline: &Path, out: &Path, output: Output) -> Result<Exit, Failu
     let listed = listed.collect::<Vec<_>>();
     output.result(&listed, || {
         if listed.is_empty() {
-            return format!("{} has no promoted model in {}: the first window's serves", plan.name, out.display());
+            return format!("{} has no promoted model in {}: the first window's serves", plan.name, out);
         }
         let head =
             format!("  {:>5}  {:<10}  {:<20}  {:<16}  {:<24}  {}\n", "entry", "window", "since", "by", "run", "reason");

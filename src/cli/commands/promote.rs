@@ -10,25 +10,28 @@ use crate::cli::args::PromoteArgs;
 use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
 use crate::cli::output::Output;
+use crate::cli::outputs::Outputs;
 use crate::plan::Plan;
 use crate::problem::{Blame, Problems};
 use crate::record::{PROMOTION_VERSION, Promotion, RunRecord, StoredModel};
-use crate::sink::{self, RunFolder};
+use crate::sink::{self, RunFolder, Wanted};
 
 /// Variables that hold the user's name, on one system or another.
 const USER: [&str; 3] = ["USER", "LOGNAME", "USERNAME"];
 
 /// Puts a model into service, puts an earlier one back, or withdraws the one in service.
-pub fn promote(args: &PromoteArgs, output: Output) -> Result<Exit, Failure> {
+pub fn promote(args: &PromoteArgs, output: Output<'_>) -> Result<Exit, Failure> {
     let plan = load_without_data(&args.pipeline)?;
     let reason = written("--reason", &args.reason, "say why, for those who read the registry later")?;
     let user = || USER.iter().find_map(|variable| std::env::var(variable).ok().filter(|name| !name.is_empty()));
     let who = "say who promotes the model, as in --by \"Ana Souza\"";
     let by = args.by.clone().or_else(user).ok_or_else(|| Failure::usage("the system does not say who you are", who))?;
     let by = written("--by", &by, who)?;
+    let mut outputs = Outputs::open(&args.out, &plan.name, Wanted::Records, output)?;
+    let out = outputs.folder().to_owned();
     let model = match (args.window, args.entry) {
-        (Some(window), _) => Some(of_run(&plan, args, window)?),
-        (None, Some(entry)) => of_entry(&plan, args, entry)?,
+        (Some(window), _) => Some(of_run(&out, &plan, args, window)?),
+        (None, Some(entry)) => of_entry(&out, &plan, args, entry)?,
         (None, None) => None,
     };
     let differences = model.as_ref().map(|model| model.differences(&plan)).unwrap_or_default();
@@ -47,9 +50,12 @@ pub fn promote(args: &PromoteArgs, output: Output) -> Result<Exit, Failure> {
         put_back: args.entry,
         model,
     };
-    sink::tidy(&args.out, &plan.name);
-    let promotion = sink::promote(&args.out, promotion)?;
-    index::renew(&args.out, &plan.name)?;
+    sink::tidy(&out, &plan.name);
+    let promotion = sink::promote(&out, promotion)?;
+    if !outputs.publish(|out| index::renew(out, &plan.name))? {
+        // Another was promoted at the same moment.
+        return promote(args, output);
+    }
     output.result(&promotion, || summary(&promotion, args))?;
     Ok(Exit::Done)
 }
@@ -67,8 +73,8 @@ fn written(option: &str, text: &str, help: &str) -> Result<String, Failure> {
 }
 
 /// The model of a window of a run.
-fn of_run(plan: &Plan, args: &PromoteArgs, window: NaiveDate) -> Result<StoredModel, Failure> {
-    let (folder, record) = run(plan, args)?;
+fn of_run(out: &Path, plan: &Plan, args: &PromoteArgs, window: NaiveDate) -> Result<StoredModel, Failure> {
+    let (folder, record) = run(out, plan, args)?;
     let features = record.features.iter().map(|feature| feature.name.clone()).collect::<Vec<_>>();
     let models = sink::read_models(folder.path(), &features)?;
     if let Some(model) = StoredModel::of(&record, &models, window) {
@@ -85,14 +91,14 @@ fn of_run(plan: &Plan, args: &PromoteArgs, window: NaiveDate) -> Result<StoredMo
 }
 
 /// The run asked for, else the newest one.
-fn run(plan: &Plan, args: &PromoteArgs) -> Result<(RunFolder, RunRecord), Failure> {
+fn run(out: &Path, plan: &Plan, args: &PromoteArgs) -> Result<(RunFolder, RunRecord), Failure> {
     let Some(asked) = &args.run else {
-        return sink::newest_run(&args.out, &plan.name, |_| true)?.ok_or_else(|| {
-            let message = format!("{} has no run in {}", plan.name, args.out.display());
+        return sink::newest_run(out, &plan.name, |_| true)?.ok_or_else(|| {
+            let message = format!("{} has no run in {}", plan.name, args.out);
             Failure::usage(message, format!("run it first: segwatch run {}", args.pipeline.display()))
         });
     };
-    let named: PathBuf = args.out.join(&plan.name).join("runs").join(asked);
+    let named: PathBuf = out.join(&plan.name).join("runs").join(asked);
     let folder = RunFolder::open(if named.is_dir() { &named } else { Path::new(asked) })?;
     let record = folder.record()?;
     if record.pipeline != plan.name {
@@ -103,8 +109,8 @@ fn run(plan: &Plan, args: &PromoteArgs) -> Result<(RunFolder, RunRecord), Failur
 }
 
 /// The model of an earlier entry.
-fn of_entry(plan: &Plan, args: &PromoteArgs, entry: u32) -> Result<Option<StoredModel>, Failure> {
-    let known = sink::promotions(&args.out, &plan.name)?;
+fn of_entry(out: &Path, plan: &Plan, args: &PromoteArgs, entry: u32) -> Result<Option<StoredModel>, Failure> {
+    let known = sink::promotions(out, &plan.name)?;
     let numbers = known.iter().map(|promotion| promotion.entry.to_string()).collect::<Vec<_>>().join(", ");
     let Some(promotion) = known.into_iter().find(|promotion| promotion.entry == entry) else {
         let there = if numbers.is_empty() { "none".to_owned() } else { numbers };

@@ -10,8 +10,9 @@ use crate::cli::args::PruneArgs;
 use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
 use crate::cli::output::Output;
+use crate::cli::outputs::Outputs;
 use crate::record::PastRun;
-use crate::sink::{self, RunFolder};
+use crate::sink::{self, RunFolder, Wanted};
 
 #[derive(Serialize)]
 struct Answer {
@@ -30,10 +31,12 @@ struct Kept {
 }
 
 /// Removes a pipeline's runs but for the newest and those that something goes by.
-pub fn prune(args: &PruneArgs, output: Output) -> Result<Exit, Failure> {
+pub fn prune(args: &PruneArgs, output: Output<'_>) -> Result<Exit, Failure> {
     let plan = load_without_data(&args.pipeline)?;
-    let runs = sink::past_runs(&args.out, &plan.name)?;
-    let needed = needed(&args.out, &plan.name, &runs)?;
+    let mut outputs = Outputs::open(&args.out, &plan.name, Wanted::Records, output)?;
+    let out = outputs.folder().to_owned();
+    let runs = sink::past_runs(&out, &plan.name)?;
+    let needed = needed(&out, &plan.name, &runs)?;
     let mut answer =
         Answer { pipeline: plan.name.clone(), dry_run: args.dry_run, removed: Vec::new(), kept: Vec::new() };
     let mut newer = 0;
@@ -52,11 +55,11 @@ pub fn prune(args: &PruneArgs, output: Output) -> Result<Exit, Failure> {
         }
     }
     if !args.dry_run {
-        sink::tidy(&args.out, &plan.name);
+        sink::tidy(&out, &plan.name);
         for run in &answer.removed {
-            RunFolder::open(&args.out.join(&plan.name).join("runs").join(run))?.remove()?;
+            RunFolder::open(&out.join(&plan.name).join("runs").join(run))?.remove()?;
         }
-        index::renew(&args.out, &plan.name)?;
+        outputs.publish(|out| index::renew(out, &plan.name))?;
     }
     output.result(&answer, || answer.text())?;
     Ok(Exit::Done)

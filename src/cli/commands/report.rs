@@ -11,7 +11,7 @@ use crate::report::{self, Page, Report};
 use crate::sink::{self, RunFolder};
 
 /// Renders a run's report again from its tables.
-pub fn report(run: &Path, output: Output) -> Result<Exit, Failure> {
+pub fn report(run: &Path, output: Output<'_>) -> Result<Exit, Failure> {
     let folder = RunFolder::open(run)?;
     let record = folder.record()?;
     let pages = pages(&folder, &record)?;

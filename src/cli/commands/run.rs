@@ -11,11 +11,12 @@ use crate::cli::args::{FailOn, Resources, RunArgs};
 use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
 use crate::cli::output::Output;
+use crate::cli::outputs::Outputs;
 use crate::cli::watch::Spinner;
 use crate::plan::{Plan, WindowKind};
 use crate::record::{Notice, Promotion, RunRecord, Severity};
 use crate::run::{self, Cache, Prepared, RunOptions};
-use crate::sink::{self, Begun, RunFolder};
+use crate::sink::{self, Begun, RunFolder, Wanted};
 use crate::source::{self, Route};
 use crate::stability::VerdictKind;
 
@@ -23,13 +24,15 @@ use crate::stability::VerdictKind;
 const STACK_BYTES: usize = 8 << 20;
 
 /// Runs a pipeline.
-pub fn run(args: &RunArgs, quiet: bool, output: Output) -> Result<Exit, Failure> {
+pub fn run(args: &RunArgs, quiet: bool, output: Output<'_>) -> Result<Exit, Failure> {
     let plan = load(&args.pipeline)?;
     let engine = Engine::start(args.resources)?;
     let watch = Spinner::new(quiet);
-    let in_service = sink::in_service(&args.out, &plan.name)?;
+    let mut outputs = Outputs::open(&args.out, &plan.name, Wanted::Records, output)?;
+    let out = outputs.folder().to_owned();
+    let in_service = sink::in_service(&out, &plan.name)?;
     // A dry run writes nothing.
-    let cache = if args.dry_run { Cache::none() } else { Cache::open(&args.out, &plan.name, !args.no_cache) };
+    let cache = if args.dry_run { Cache::none() } else { Cache::open(outputs.cache(), &plan.name, !args.no_cache) };
     let options = engine.options(args.as_of, in_service.as_ref(), &cache, &watch);
     let prepared = engine.prepare(&plan, &options)?;
     if args.dry_run {
@@ -38,13 +41,17 @@ pub fn run(args: &RunArgs, quiet: bool, output: Output) -> Result<Exit, Failure>
         output.result(&plan, || plan.text())?;
         return Ok(Exit::Done);
     }
-    sink::tidy(&args.out, &plan.name);
-    let Ran { folder, record, written } = engine.run(&plan, &prepared, &args.out, &options)?;
+    sink::tidy(&out, &plan.name);
+    let Ran { folder, record: made, written } = engine.run(&plan, &prepared, &out, &options)?;
     drop(watch);
-    index::renew(&args.out, &plan.name)?;
-    metrics::renew(&args.out, args.metrics.as_deref(), &folder, &record)?;
-    if let Some(program) = args.on_change.as_deref().filter(|_| written) {
-        on_change::tell(program, &args.out, &record)?;
+    outputs.publish(|out| {
+        index::renew(out, &plan.name)?;
+        metrics::renew(out, args.metrics.as_deref(), &folder, &made)
+    })?;
+    // In a store, another process may have finished the same run first.
+    let record = folder.record()?;
+    if let Some(program) = args.on_change.as_deref().filter(|_| written && record == made) {
+        on_change::tell(program, &out, &record)?;
     }
     output.result(&record, || summary(&folder, &record))?;
     Ok(exit(record.verdict.value.kind, &args.fail_on))

@@ -6,15 +6,16 @@ use super::load;
 use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
 use crate::cli::output::Output;
-use crate::source::{self, Inputs};
+use crate::run;
+use crate::source;
 
 /// Checks a pipeline without reading a row.
-pub fn validate(pipeline: &Path, output: Output) -> Result<Exit, Failure> {
+pub fn validate(pipeline: &Path, output: Output<'_>) -> Result<Exit, Failure> {
     let plan = load(pipeline)?;
-    let inputs = Inputs::find(&plan)?;
+    let here = run::files_here(&plan)?;
     let runtime =
         tokio::runtime::Builder::new_current_thread().build().map_err(|error| Failure::Internal(error.to_string()))?;
-    runtime.block_on(source::check(&plan, &inputs))?;
+    runtime.block_on(source::check(&plan, &here.files))?;
     let answer = serde_json::json!({
         "pipeline": plan.name,
         "valid": true,

@@ -10,6 +10,7 @@ use crate::cli::args::VerifyArgs;
 use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
 use crate::cli::output::Output;
+use crate::cli::outputs::open_run;
 use crate::cli::watch::Spinner;
 use crate::config;
 use crate::plan::Plan;
@@ -40,12 +41,13 @@ struct Replay {
 }
 
 /// Checks a run's files against its `run.json`, and makes it again where that is asked for.
-pub fn verify(args: &VerifyArgs, quiet: bool, output: Output) -> Result<Exit, Failure> {
-    let folder = RunFolder::open(&args.run)?;
+pub fn verify(args: &VerifyArgs, quiet: bool, output: Output<'_>) -> Result<Exit, Failure> {
+    let run = open_run(&args.run, output)?;
+    let folder = &run.folder;
     let record = folder.record()?;
     let files = sink::check_files(folder.path(), &record)?;
     let sound = files.faults.is_empty();
-    let replay = if args.replay && sound { Some(replay(&folder, &record, args, quiet)?) } else { None };
+    let replay = if args.replay && sound { Some(replay(folder, &record, args, quiet)?) } else { None };
     let same = replay.as_ref().is_none_or(|replay| replay.files.is_empty() && replay.record.is_empty());
     let answer = Answer { run_id: record.run_id, verified: sound && same, files, replay };
     output.result(&answer, || answer.text(args))?;
@@ -90,7 +92,8 @@ fn plan(record: &RunRecord, args: &VerifyArgs, scratch: &Scratch) -> Result<Plan
     let base = std::path::absolute(given.unwrap_or(&nowhere))
         .map_err(|error| Failure::io(&nowhere, "cannot be told", &error))?;
     let plan = config::recorded(&record.configuration, &base, &|variable| std::env::var(variable).ok())?;
-    let relative = plan.sources.iter().find(|source| source.location.resolved.starts_with(&nowhere));
+    let relative =
+        plan.sources.iter().find(|source| source.location.place.local().is_some_and(|path| path.starts_with(&nowhere)));
     match relative {
         Some(source) => Err(Failure::usage(
             format!("the path of the source {} is relative: {}", source.name, source.location.written),

@@ -14,7 +14,8 @@ pub const NAMES: Names = Names { noun: "source", example: "[sources.orders]", re
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields, inline)]
 pub struct Source {
-    /// A file, a folder, or a pattern with `*`; relative to the pipeline's folder. `${NAME}` is replaced by that
+    /// A file, a folder, or a pattern with `*`; relative to the pipeline's folder, or an address: `s3://`, `gs://`, `az://`,
+    /// `https://`. `${NAME}` is replaced by that
     /// environment variable, `${NAME:-default}` by the default where it is unset or empty.
     path: Location,
     /// The format of the files. Default: by their names (.csv, .csv.gz, .csv.zst, .parquet).
@@ -52,7 +53,7 @@ impl Source {
     fn is_parquet(&self) -> bool {
         match self.format {
             Some(format) => format == SourceFormat::Parquet,
-            None => self.path.resolved.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("parquet")),
+            None => self.path.place.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("parquet")),
         }
     }
 

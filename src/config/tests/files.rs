@@ -10,7 +10,7 @@ fn resolved(folder: &Path, path: &str, variable: Option<&str>) -> String {
     let text = FULL.replace("${SALES_DIR:-data}/sales-*.txt", path);
     fs::write(folder.join("pipeline.toml"), text).unwrap();
     let plan = load(folder, &|name| variable.filter(|_| name == "DIR").map(str::to_owned)).unwrap();
-    plan.sources[0].location.resolved.display().to_string()
+    plan.sources[0].location.place.to_string()
 }
 
 #[test]
@@ -60,7 +60,7 @@ fn a_link_does_not_lead_out_of_the_folder() {
 #[test]
 fn messages_keep_the_values_of_variables_to_themselves() {
     let text = FULL.replace("${SALES_DIR:-data}/sales-*.txt", "${DIR}/x.csv");
-    for value in ["s3://secret", "~secret"] {
+    for value in ["s3://secret/", "~secret"] {
         let folder = folder(&text);
         let problems = load(folder.path(), &|_| Some(value.to_owned())).unwrap_err();
         assert!(problems.to_string().contains("${DIR}/x.csv"), "{problems}");

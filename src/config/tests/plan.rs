@@ -18,7 +18,7 @@ fn every_key_reaches_the_plan() {
     let [source] = plan.sources.as_slice() else { panic!("{:?}", plan.sources) };
     assert_eq!((source.name.as_str(), source.format, source.delimiter), ("sales", Some(SourceFormat::Csv), b';'));
     assert_eq!(source.location.written, "${SALES_DIR:-data}/sales-*.txt");
-    assert_eq!(source.location.resolved, folder.path().join("data/sales-*.txt"));
+    assert_eq!(source.location.place.local().unwrap(), folder.path().join("data/sales-*.txt"));
     assert_eq!(source.types["amount"], ColumnType::Decimal { precision: 12, scale: 2 });
     assert_eq!(source.types["born"], ColumnType::Date);
     assert_eq!(source.types.len(), 7);
@@ -71,7 +71,7 @@ fn features_and_sources_keep_the_order_written() {
 fn the_record_holds_sql_texts_and_no_values_of_variables() {
     let folder = folder(FULL);
     let plan = load(folder.path(), &|name| (name == "SALES_DIR").then(|| "/secret".to_owned())).unwrap();
-    assert_eq!(plan.sources[0].location.resolved.to_str(), Some("/secret/sales-*.txt"));
+    assert_eq!(plan.sources[0].location.place.local().unwrap().to_str(), Some("/secret/sales-*.txt"));
     let written = plan.written.to_string();
     assert!(!written.contains("secret"), "{written}");
     assert!(!written.contains(folder.path().to_str().unwrap()), "{written}");

@@ -13,7 +13,7 @@ fn the_starter_is_a_good_pipeline() {
         fs::write(folder.path().join(file.name), file.text).unwrap();
     }
     let plan = load(folder.path(), &|_| None).unwrap_or_else(|problems| panic!("{problems}"));
-    assert_eq!(plan.sources[0].location.resolved, folder.path().join("data/orders.csv"));
+    assert_eq!(plan.sources[0].location.place.local().unwrap(), folder.path().join("data/orders.csv"));
     assert_eq!(plan.features.len(), 3);
     assert_eq!(refusals(starter()[0].text), Vec::<String>::new());
 }

@@ -7,7 +7,7 @@ use serde::{Serialize, Serializer};
 
 use super::variable::{Part, parts};
 use crate::config::reader::{Item, Reported, Value};
-use crate::plan::Location;
+use crate::plan::{Location, NotAnAddress, Place};
 
 impl Value for Location {
     fn read(item: &Item<'_>) -> Result<Self, Reported> {
@@ -33,8 +33,15 @@ impl Value for Location {
         }
         let written = without_secrets(written);
         check(item, &written, &resolved)?;
-        let resolved = item.context.folder.resolve(&resolved);
-        Ok(Self { written, resolved })
+        let place = match Place::parse(&resolved) {
+            Ok(Place::Local(_)) => Place::Local(item.context.folder.resolve(&resolved)),
+            Ok(remote) => remote,
+            Err(NotAnAddress { message, help }) => {
+                let problem = item.problem(format!("\"{written}\": {message}"));
+                return Err(item.report(problem.help(help)));
+            }
+        };
+        Ok(Self { written, place })
     }
 }
 
@@ -57,9 +64,6 @@ fn without_secrets(written: &str) -> String {
 fn check(item: &Item<'_>, written: &str, resolved: &str) -> Result<(), Reported> {
     let problem = if resolved.trim().is_empty() {
         item.problem("found an empty path; expected that of a file or a folder").help("write the path of the data")
-    } else if let Some((scheme, _)) = resolved.split_once("://") {
-        item.problem(format!("found {scheme}:// in \"{written}\"; this version reads local files"))
-            .help("copy the data to a local folder, or mount it, and write the path")
     } else if resolved.starts_with('~') {
         item.problem(format!("found `~` in \"{written}\"; it is not replaced here")).help("write ${HOME} in its place")
     } else {
