@@ -81,7 +81,11 @@ impl Mirror {
     pub fn refresh(&mut self, wanted: Wanted<'_>) -> Result<bool, SinkError> {
         let objects = self.store.list("")?;
         let days = newest_days(&objects);
+        // What a run that did not end has left is none of its record's.
+        let finished = objects.iter().filter_map(|object| object.path.strip_suffix(RECORD)?.strip_prefix("runs/"));
+        let finished = finished.map(|run| run.trim_end_matches('/').to_owned()).collect::<BTreeSet<_>>();
         let is_wanted = |path: &str| match path.split('/').collect::<Vec<_>>()[..] {
+            ["runs", run, ..] if !finished.contains(run) => false,
             ["runs", _, RECORD | "models.parquet" | "windows.parquet"]
             | ["assignments", _, assignment_folder::RECORD]
             | ["reference", _]

@@ -121,6 +121,22 @@ class Places:
         if ended.returncode != 7 or "drift.parquet has changed" not in ended.stdout:
             yield f"verify of a damaged run: {ended.returncode} {ended.stdout}"
 
+    def begun(self):
+        """A run of which an earlier attempt has left objects goes on from there, and overwrites none that is not its own."""
+        command = ["run", str(self.base / "local"), "--as-of", small.DAYS[0]]
+        self.run(*command, "--out", f"s3://{server.BUCKET}/whole")
+        for name, damage, code in (("begun", None, 0), ("foreign", b"something else", 2)):
+            for key in self.store.keys("whole/small/runs/"):
+                if not key.endswith("run.json"):
+                    self.store.put(key.replace("whole", name, 1), self.store.read(key))
+                    left = key.replace("whole", name, 1)
+            if damage:
+                self.store.put(left, damage)
+            ended = self.run(*command, "--out", f"s3://{server.BUCKET}/{name}")
+            torn = [fault for record in runs.records(self.store, name) for fault in runs.torn(self.store, record)]
+            if ended.returncode != code or torn or (damage and self.store.read(left) != damage):
+                yield f"{name}: {ended.returncode} {torn} {ended.stderr[-500:]}"
+
     def pruned(self):
         """Runs that are pruned go whole."""
         out = f"s3://{server.BUCKET}/pruned"
@@ -192,6 +208,7 @@ class Places:
             self.same_outputs,
             self.same_orders,
             self.commands_on_runs,
+            self.begun,
             self.pruned,
             self.addresses_that_lead_nowhere,
             self.profiles,
