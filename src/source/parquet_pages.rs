@@ -1,12 +1,12 @@
 //! The headers of a Parquet file's pages, looked at before a page is unpacked: its reader takes as much memory as they
-//! say, and a damaged or hostile one may say anything.
+//! say, and a damaged or hostile one may say anything. Pages with a checksum are compared with it.
 //!
 //! Page headers are Thrift structs in the compact protocol:
 //! <https://github.com/apache/parquet-format/blob/master/src/main/thrift/parquet.thrift>,
 //! <https://github.com/apache/thrift/blob/master/doc/specs/thrift-compact-protocol.md>.
 
 use std::fs::File;
-use std::io::{self, BufReader, Read, Seek, SeekFrom};
+use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
 
 use datafusion::parquet::file::metadata::{ColumnChunkMetaData, ParquetMetaData};
 
@@ -59,7 +59,7 @@ fn chunk(file: &File, bytes: u64, rows: i64, column: &ColumnChunkMetaData) -> Re
     // A value of a flat column is a row; of a list, as many as the footer says.
     let flat = column.column_descr().max_rep_level() == 0;
     let most_values = if flat { rows } else { column.num_values() };
-    let mut reader = BufReader::with_capacity(1 << 12, file);
+    let mut reader = BufReader::with_capacity(1 << 14, file);
     reader.seek(SeekFrom::Start(start)).map_err(unreadable)?;
     let (mut values, mut plain) = (0_i64, 0_u64);
     // The reader stops at the last value, and does not look at what is behind.
@@ -68,7 +68,7 @@ fn chunk(file: &File, bytes: u64, rows: i64, column: &ColumnChunkMetaData) -> Re
         let mut input = Input { reader: (&mut reader).take(left), used: 0 };
         input.structure(0, &mut |path, number| header.set(path, number)).map_err(unreadable)?;
         left -= input.used;
-        let Header { plain: unpacked, stored, values: in_page, dictionary, .. } = header;
+        let Header { plain: unpacked, stored, values: in_page, dictionary, checksum } = header;
         let most = if dictionary { unpacked } else { most_values };
         let fits = u64::try_from(stored).is_ok_and(|stored| stored <= left);
         if !fits || !(0..=MAX_PAGE_BYTES).contains(&unpacked) || !(0..=most).contains(&in_page) {
@@ -79,9 +79,36 @@ fn chunk(file: &File, bytes: u64, rows: i64, column: &ColumnChunkMetaData) -> Re
         }
         plain = plain.saturating_add(unpacked.unsigned_abs());
         left -= stored.unsigned_abs();
-        reader.seek_relative(stored).map_err(unreadable)?;
+        match checksum {
+            Some(listed) => {
+                let found = crc32(&mut reader, stored.unsigned_abs())
+                    .map_err(|error| format!("a page cannot be read: {error}"))?;
+                if found != listed {
+                    return Err(format!(
+                        "a page has the checksum {found:08x}, and {listed:08x} is listed: the file is damaged"
+                    ));
+                }
+            }
+            None => reader.seek_relative(stored).map_err(unreadable)?,
+        }
     }
     Ok(plain)
+}
+
+/// The checksum of the next bytes.
+fn crc32(reader: &mut impl BufRead, mut bytes: u64) -> io::Result<u32> {
+    let mut hasher = crc32fast::Hasher::new();
+    while bytes > 0 {
+        let buffer = reader.fill_buf()?;
+        let used = buffer.len().min(usize::try_from(bytes).unwrap_or(usize::MAX));
+        hasher.update(buffer.get(..used).unwrap_or_default());
+        if used == 0 {
+            return Err(io::ErrorKind::UnexpectedEof.into());
+        }
+        reader.consume(used);
+        bytes -= used as u64;
+    }
+    Ok(hasher.finalize())
 }
 
 /// What counts of a page header.
@@ -91,6 +118,8 @@ struct Header {
     stored: i64,
     values: i64,
     dictionary: bool,
+    /// CRC-32 of the page as it is stored, where the writer has put one.
+    checksum: Option<u32>,
 }
 
 impl Header {
@@ -99,6 +128,8 @@ impl Header {
         match path {
             [0, 2] => self.plain = number,
             [0, 3] => self.stored = number,
+            // Written as a signed number of 32 bits.
+            [0, 4] => self.checksum = i32::try_from(number).ok().map(i32::cast_unsigned),
             // A data page, a dictionary and a data page of version 2: each begins with its number of values.
             [5 | 8, 1] => self.values = number,
             [7, 1] => (self.values, self.dictionary) = (number, true),

@@ -18,6 +18,7 @@ use segwatch::source::{Inputs, read_orders, window_features};
 use segwatch::window::Window;
 
 use super::files::good_parquet;
+use crate::support::repository;
 
 /// Says what the child is to do; without it, nothing.
 const TASK: &str = "SEGWATCH_TEST_DAMAGE";
@@ -113,6 +114,7 @@ fn whole(kind: &str) -> (&'static str, Vec<u8>) {
         }
         "zst" => ("orders.csv.zst", zstd::encode_all(csv.as_bytes(), 3).unwrap()),
         "parquet" => ("orders.parquet", good_parquet(Compression::UNCOMPRESSED)),
+        "parquet-checksums" => ("orders.parquet", fs::read(repository("tests/hostile/checksums.parquet")).unwrap()),
         "parquet-snappy" => ("orders.parquet", good_parquet(Compression::SNAPPY)),
         "parquet-zstd" => ("orders.parquet", good_parquet(Compression::ZSTD(ZstdLevel::default()))),
         other => panic!("{other}"),
@@ -193,7 +195,7 @@ fn in_a_process(kind: &str, what: &str, number: u64) -> (Outcome, f64) {
 
 #[test]
 fn a_file_cut_off_anywhere_is_an_error() {
-    for kind in ["parquet", "parquet-snappy", "parquet-zstd", "gz", "zst"] {
+    for kind in ["parquet", "parquet-checksums", "parquet-snappy", "parquet-zstd", "gz", "zst"] {
         let (outcome, _) = in_a_process(kind, "cut", 64);
         assert!(outcome.errors > 20 && outcome.right + outcome.other == 0, "{kind}: {outcome:?}");
     }
@@ -216,9 +218,17 @@ fn a_flipped_byte_is_an_error_or_a_value() {
 #[test]
 #[ignore = "minutes"]
 fn ten_thousand_flipped_bytes() {
-    for kind in ["parquet", "parquet-snappy", "parquet-zstd", "gz", "zst", "csv"] {
+    for kind in ["parquet-checksums", "parquet", "parquet-snappy", "parquet-zstd", "gz", "zst", "csv"] {
         let (outcome, longest) = in_a_process(kind, "flip", 10_000);
         assert_eq!(outcome.errors + outcome.right + outcome.other, 10_000, "{kind}");
         assert!(longest < SECONDS, "{kind}: {longest} s");
     }
+}
+
+/// Every byte of the pages is flipped: where a page has a checksum, no other values are read.
+#[test]
+fn a_flipped_byte_of_a_page_with_a_checksum_is_an_error() {
+    let (outcome, _) = in_a_process("parquet-checksums", "flip", 500);
+    assert!(outcome.errors > 400, "{outcome:?}");
+    assert!(outcome.other == 0, "{outcome:?}");
 }
