@@ -6,12 +6,13 @@
 //! made again from the runs are replaced, unless they have changed meanwhile; then they are made again.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
 use super::folder::{RECORD, files_below};
 use super::{Scratch, SinkError, assignment_folder};
 use crate::plan::Address;
+use crate::source::sha256;
 use crate::store::{Created, Object, Store};
 
 /// A larger object is sent in parts, which no store creates only where there is none.
@@ -30,7 +31,7 @@ pub struct Mirror {
 
 struct Known {
     version: Option<String>,
-    bytes: Vec<u8>,
+    sha256: String,
 }
 
 /// What a command needs beside the records of runs, assignments and promotions.
@@ -113,8 +114,7 @@ impl Mirror {
         self.store.download(&downloads)?;
         let news = !downloads.is_empty();
         for (object, file) in downloads {
-            let bytes = fs::read(&file).map_err(SinkError::io(&file, "cannot be read"))?;
-            self.known.insert(object.path, Known { version: object.version, bytes });
+            self.known.insert(object.path, Known { version: object.version, sha256: digest(&file)? });
         }
         Ok(news)
     }
@@ -130,11 +130,10 @@ impl Mirror {
         let gone = self.known.keys().filter(|path| !here.contains(*path)).cloned().collect::<Vec<_>>();
         let mut changed = Vec::new();
         for path in here {
-            let file = self.root().join(&path);
-            let bytes = fs::metadata(&file).map_err(SinkError::io(&file, "cannot be read"))?.len();
-            let same = self.known.get(&path).is_some_and(|known| {
-                known.bytes.len() as u64 == bytes && fs::read(&file).is_ok_and(|now| now == known.bytes)
-            });
+            let same = match self.known.get(&path) {
+                Some(known) => digest(&self.root().join(&path))? == known.sha256,
+                None => false,
+            };
             if !same {
                 changed.push(path);
             }
@@ -253,6 +252,11 @@ impl Mirror {
             None => Ok(self.store.create(path, &bytes)? == Created::Ours),
         }
     }
+}
+
+fn digest(file: &Path) -> Result<String, SinkError> {
+    let digest = File::open(file).and_then(sha256).map_err(SinkError::io(file, "cannot be read"));
+    digest.map(|(_, digest)| digest)
 }
 
 fn read(file: &Path) -> Result<Vec<u8>, SinkError> {
