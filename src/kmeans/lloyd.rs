@@ -80,6 +80,11 @@ impl<'a> Partition<'a> {
 
     /// What the partition comes to.
     pub(super) fn optimum(&self) -> Optimum {
+        self.optimum_and_beyond(f64::INFINITY).0
+    }
+
+    /// The same, and the sum of what the rows' squared distances exceed `far` by.
+    pub(super) fn optimum_and_beyond(&self, far: f64) -> (Optimum, f64) {
         let (data, clusters) = (self.data, self.totals.clusters());
         let parts = map_blocks(data, clusters, Nearest::new, |nearest, block| {
             nearest.find(data.block(block), &self.centroids, data.columns());
@@ -88,21 +93,27 @@ impl<'a> Partition<'a> {
             for &label in &nearest.labels[..rows] {
                 sizes[label as usize] += 1;
             }
-            (sizes, block_sum(&nearest.distances[..rows]))
+            let distances = &nearest.distances[..rows];
+            (
+                sizes,
+                block_sum(distances),
+                distances.iter().filter(|&&distance| distance > far).map(|distance| distance - far).sum::<f64>(),
+            )
         });
         let mut sizes = vec![0; clusters];
-        for (part, _) in &parts {
+        for (part, ..) in &parts {
             for (size, more) in sizes.iter_mut().zip(part) {
                 *size += more;
             }
         }
-        Optimum {
+        let optimum = Optimum {
             centroids: self.centroids.clone(),
             sizes,
-            inertia: compensated_sum(parts.iter().map(|(_, inertia)| *inertia)),
+            inertia: compensated_sum(parts.iter().map(|(_, inertia, _)| *inertia)),
             iterations: self.iterations,
             converged: self.converged,
-        }
+        };
+        (optimum, parts.iter().map(|(.., beyond)| beyond).sum())
     }
 
     /// The tiles of a block, run by run, and their rows: those in which the two nearest centroids may be no further apart

@@ -20,7 +20,7 @@ use super::lloyd::Partition;
 use super::optimum::{Archive, Finds, Optimum};
 use super::params::KMeansValidParams;
 use super::random::{Purpose, stream};
-use super::rare::rare_cluster_may_pay;
+use super::rare::RareCluster;
 use super::seeding::seed_centroids;
 use super::tiles::Tiles;
 use super::validation::count_distinct;
@@ -38,13 +38,19 @@ pub(super) const RIVAL: f64 = 0.1;
 const REFINED: f64 = 0.02;
 const MOST_REFINED: usize = 12;
 
-/// Rows from which on breathing on all of them costs more than to ask whether it can pay.
+/// More rows than this are many: to breathe on all of them costs more than to ask whether it can pay, and starts on the
+/// sample begin where some of its rows lead to.
 const LARGE: usize = 200_000;
+
+/// One in so many rows of the sample is among those.
+const SOME: usize = 8;
 
 /// A search under way, or what it found.
 #[derive(Debug)]
 pub(super) struct Search<'a> {
     params: &'a KMeansValidParams,
+    /// Where starts begin, if not with all the rows they look at.
+    nursery: Option<Tiles>,
     /// Distinct solutions, best first.
     pub(super) archive: Archive,
     /// Independent starts so far.
@@ -54,13 +60,18 @@ pub(super) struct Search<'a> {
 }
 
 impl<'a> Search<'a> {
+    fn new(params: &'a KMeansValidParams) -> Self {
+        Self { params, nursery: None, archive: Archive::default(), starts: 0, moves: 0 }
+    }
+
     /// Searches for the best partition of the rows, of which k or more are distinct.
     pub(super) fn run(data: &Tiles, params: &'a KMeansValidParams) -> Self {
-        let mut search = Self { params, archive: Archive::default(), starts: 0, moves: 0 };
+        let mut search = Self::new(params);
         if let Some(sample) = sample(data, params) {
+            let large = data.rows() > LARGE;
+            search.nursery = Some(&sample).filter(|_| large).and_then(|sample| some_of(sample, params.k()));
             search.explore(&sample);
-            search.refine(data);
-            if data.rows() <= LARGE || search.may_lack_a_cluster(data, &sample) {
+            if search.refine(data, large.then_some(&sample)) {
                 search.breathe(data, &SHALLOW);
             }
         } else {
@@ -72,10 +83,10 @@ impl<'a> Search<'a> {
     /// Looks no further than the descents from `portfolio`, k × d values each, and `restarts` plain starts beside
     /// them: for samples of rows whose optima are known.
     pub(super) fn near(data: &Tiles, params: &'a KMeansValidParams, portfolio: &[Vec<f64>]) -> Self {
-        let mut search = Self { params, archive: Archive::default(), starts: 0, moves: 0 };
+        let mut search = Self::new(params);
         if let Some(sample) = sample(data, params) {
             search.descend_from(&sample, portfolio);
-            search.refine(data);
+            search.refine(data, None);
         } else {
             search.descend_from(data, portfolio);
         }
@@ -122,12 +133,12 @@ impl<'a> Search<'a> {
         data: &Tiles,
         last: u32,
         deep: u32,
-        start: impl Fn(&Tiles, &KMeansValidParams, &mut Xoshiro256PlusPlus) -> (Optimum, u32) + Sync + Send,
+        start: impl Fn(&Tiles, Option<&Tiles>, &KMeansValidParams, &mut Xoshiro256PlusPlus) -> (Optimum, u32) + Sync + Send,
     ) {
-        let params = self.params;
+        let (params, nursery) = (self.params, self.nursery.as_ref());
         let numbers: Vec<_> = (self.starts..last).collect();
         let ends = map_descents(data, params.k(), &numbers, |&number| {
-            start(data, params, &mut stream(params.seed(), Purpose::Start, number))
+            start(data, nursery, params, &mut stream(params.seed(), Purpose::Start, number))
         });
         for (optimum, moves) in ends {
             self.archive.insert(optimum, Finds { all: 1, deep });
@@ -155,26 +166,26 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Whether the sample may have lacked the rows of a cluster that the best solution should have.
-    fn may_lack_a_cluster(&self, data: &Tiles, sample: &Tiles) -> bool {
-        self.archive.best().is_none_or(|best| rare_cluster_may_pay(data, sample, &best.centroids))
-    }
-
-    /// Replaces the best solutions of the sample by what they lead to on all rows.
-    fn refine(&mut self, data: &Tiles) {
+    /// Replaces the best solutions of the sample by what they lead to on all rows. Says whether the best of them may lack
+    /// a cluster: not, if that is asked of the `sample` and denied.
+    fn refine(&mut self, data: &Tiles, sample: Option<&Tiles>) -> bool {
         let params = self.params;
         let sampled: Vec<_> = self.archive.within(REFINED).take(MOST_REFINED).cloned().collect();
         let refined = map_descents(data, params.k(), &sampled, |(optimum, finds)| {
             let mut partition = Partition::new(data, optimum.centroids.clone());
             partition.descend_further(params.max_iterations());
-            let mut refined = partition.optimum();
+            let rare = sample.map(|sample| RareCluster::beside(sample, data.rows(), &optimum.centroids));
+            let (mut refined, beyond) = partition.optimum_and_beyond(rare.map_or(f64::INFINITY, |rare| rare.far));
             refined.iterations += optimum.iterations;
-            (refined, *finds)
+            (refined, *finds, rare.is_none_or(|rare| rare.may_pay(beyond)))
         });
+        let best = refined.iter().min_by(|a, b| a.0.inertia.total_cmp(&b.0.inertia));
+        let may_lack_a_cluster = best.is_none_or(|(.., may_lack_a_cluster)| *may_lack_a_cluster);
         self.archive = Archive::default();
-        for (optimum, finds) in refined {
+        for (optimum, finds, _) in refined {
             self.archive.insert(optimum, finds);
         }
+        may_lack_a_cluster
     }
 
     /// Whether anything more may be tried on the sample.
@@ -184,15 +195,31 @@ impl<'a> Search<'a> {
 }
 
 /// A plain start.
-fn start(data: &Tiles, params: &KMeansValidParams, rng: &mut Xoshiro256PlusPlus) -> (Optimum, u32) {
-    let mut partition = Partition::new(data, seed_centroids(data, params.k(), rng));
+fn start(
+    data: &Tiles,
+    nursery: Option<&Tiles>,
+    params: &KMeansValidParams,
+    rng: &mut Xoshiro256PlusPlus,
+) -> (Optimum, u32) {
+    let mut centroids = seed_centroids(nursery.unwrap_or(data), params.k(), rng);
+    if let Some(nursery) = nursery {
+        let mut partition = Partition::new(nursery, centroids);
+        partition.descend(params.max_iterations());
+        centroids = partition.centroids;
+    }
+    let mut partition = Partition::new(data, centroids);
     partition.descend_further(params.max_iterations());
     (partition.optimum(), 0)
 }
 
 /// A start followed by moves of every depth, again and again until none of them leads to a better solution.
-fn start_and_breathe(data: &Tiles, params: &KMeansValidParams, rng: &mut Xoshiro256PlusPlus) -> (Optimum, u32) {
-    let (mut best, mut moves) = start(data, params, rng);
+fn start_and_breathe(
+    data: &Tiles,
+    nursery: Option<&Tiles>,
+    params: &KMeansValidParams,
+    rng: &mut Xoshiro256PlusPlus,
+) -> (Optimum, u32) {
+    let (mut best, mut moves) = start(data, nursery, params, rng);
     loop {
         let before = best.clone();
         for depth in DEPTHS {
@@ -218,4 +245,10 @@ fn sample(data: &Tiles, params: &KMeansValidParams) -> Option<Tiles> {
     let mut rows = index::sample(&mut rng, data.rows(), params.sample_rows()).into_vec();
     rows.sort_unstable();
     Some(data.select(&rows)).filter(|sample| count_distinct(sample, params.k()) == params.k())
+}
+
+/// One in [`SOME`] rows of a sample, if `k` of them are distinct.
+fn some_of(sample: &Tiles, k: usize) -> Option<Tiles> {
+    let some = sample.select(&(0..sample.rows()).step_by(SOME).collect::<Vec<_>>());
+    Some(some).filter(|some| count_distinct(some, k) == k)
 }

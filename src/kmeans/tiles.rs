@@ -18,7 +18,7 @@ pub(super) const BLOCK_ROWS: usize = BLOCK_TILES * LANES;
 /// Fewest blocks that are worth a thread of their own.
 const BLOCKS_EACH: usize = 16;
 
-/// n × d finite values, n and d at least 1, tile by tile. The lanes beyond the last row hold copies of it.
+/// n × d values, n and d at least 1, tile by tile. The lanes beyond the last row hold copies of it.
 #[derive(Debug, Clone)]
 pub(super) struct Tiles {
     rows: usize,
@@ -41,7 +41,8 @@ impl Tiles {
             }
             longest(tiles, columns)
         });
-        let reach = 2.0 * longest.reduce(|| 0.0, f64::max);
+        // Not `max`, which prefers numbers.
+        let reach = 2.0 * longest.reduce(|| 0.0, |a, b| if a > b { a } else { b + a * 0.0 });
         Self { rows, columns, values, reach }
     }
 
@@ -65,7 +66,7 @@ impl Tiles {
         self.columns
     }
 
-    /// The longest distance that there can be between rows, or means of rows.
+    /// The longest distance that there can be between rows, or means of rows; not a number if a value's square is none.
     pub(super) fn reach(&self) -> f64 {
         self.reach
     }
@@ -121,9 +122,9 @@ fn transpose(tile: &mut [[f64; LANES]], rows: &[f64]) {
     }
 }
 
-/// The longest of the rows' distances to the origin.
+/// The longest of the rows' distances to the origin; not a number if one is none, or infinite.
 fn longest(tiles: &[[f64; LANES]], columns: usize) -> f64 {
-    let mut longest = [0.0; LANES];
+    let (mut longest, mut poison) = ([0.0; LANES], [0.0; LANES]);
     for tile in tiles.chunks_exact(columns) {
         let mut norm = [0.0; LANES];
         for column in tile {
@@ -133,9 +134,10 @@ fn longest(tiles: &[[f64; LANES]], columns: usize) -> f64 {
         }
         for lane in 0..LANES {
             longest[lane] = if norm[lane] > longest[lane] { norm[lane] } else { longest[lane] };
+            poison[lane] += norm[lane] * 0.0;
         }
     }
-    longest.into_iter().fold(0.0, f64::max).sqrt()
+    longest.into_iter().fold(0.0, f64::max).sqrt() + poison.into_iter().sum::<f64>()
 }
 
 /// Fills the lanes, those left over with the last value.

@@ -21,11 +21,14 @@ pub(super) fn validated(rows: ArrayView2<'_, f64>, k: usize) -> Result<Tiles, KM
     if rows.is_empty() {
         return Err(KMeansError::Empty { rows: rows.nrows(), columns: rows.ncols() });
     }
-    check_values(rows)?;
+    let tiles = Tiles::new(rows);
+    // No value is larger than the longest row.
+    if tiles.reach().is_nan() || tiles.reach() > LARGEST {
+        check_values(rows)?;
+    }
     if rows.nrows() < k {
         return Err(KMeansError::TooFewRows { rows: rows.nrows(), k });
     }
-    let tiles = Tiles::new(rows);
     let distinct = count_distinct(&tiles, k);
     if distinct < k {
         return Err(KMeansError::TooFewDistinctRows { rows: rows.nrows(), distinct, k });
