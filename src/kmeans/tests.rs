@@ -129,9 +129,9 @@ fn the_order_of_the_rows_does_not_matter() {
 
 #[test]
 fn the_number_of_threads_does_not_matter() {
-    // Without a sample, starts run side by side; with a small one, passes over all rows are shared as well.
-    for (rows, sample_rows, restarts) in [(3000, 50_000, 6), (150_000, 1000, 2)] {
-        let rows = noise(rows, 6);
+    // Without a sample, starts run side by side; with a small one of many rows, passes over all rows are shared as well.
+    for (rows, sample_rows, restarts) in [(3000, 50_000, 6), (210_000, 1000, 2)] {
+        let rows = noise(rows, 4);
         let params = KMeansParams::new(5).restarts(restarts).max_restarts(3 * restarts).sample_rows(sample_rows);
         let params = params.max_iterations(10);
         let models = [1, 2, 4].map(|threads| {
@@ -157,19 +157,24 @@ fn every_seed_finds_what_plain_starts_seldom_do() {
 
 #[test]
 fn a_sample_loses_no_optimum() {
-    let rows = blobs(&array![[0.0, 0.0], [4.0, 0.0], [0.0, 4.0], [9.0, 9.0]], 20_000, 4);
-    let (whole, sampled) = (fit(&rows, KMeansParams::new(4)), fit(&rows, KMeansParams::new(4).sample_rows(500)));
-    assert_eq!(whole.sizes(), sampled.sizes());
-    assert!((whole.inertia() / sampled.inertia() - 1.0).abs() < 1e-12);
+    for rows in [20_000, 210_000] {
+        let rows = blobs(&array![[0.0, 0.0], [4.0, 0.0], [0.0, 4.0], [9.0, 9.0]], rows, 4);
+        let params = KMeansParams::new(4).restarts(3);
+        let (whole, sampled) = (fit(&rows, params.sample_rows(rows.nrows())), fit(&rows, params.sample_rows(500)));
+        assert_eq!(whole.sizes(), sampled.sizes());
+        assert!((whole.inertia() / sampled.inertia() - 1.0).abs() < 1e-12);
+    }
 }
 
 #[test]
 fn finds_the_few_rows_far_away_that_a_sample_lacks() {
-    let near = blobs(&array![[0.0, 0.0], [6.0, 0.0]], 20_000, 4);
-    let far = blobs(&array![[900.0, 900.0]], 5, 4);
-    let rows = concatenate![Axis(0), near, far];
-    let model = fit(&rows, KMeansParams::new(3).sample_rows(200));
-    assert_eq!(model.sizes(), [10_000, 10_000, 5]);
+    for rows in [20_000, 210_000] {
+        let near = blobs(&array![[0.0, 0.0], [6.0, 0.0]], rows, 4);
+        let far = blobs(&array![[2000.0, 2000.0]], 5, 4);
+        let rows = concatenate![Axis(0), near.view(), far.view()];
+        let model = fit(&rows, KMeansParams::new(3).sample_rows(200));
+        assert_eq!(model.sizes(), [near.nrows() as u64 / 2, near.nrows() as u64 / 2, 5]);
+    }
 }
 
 #[test]
