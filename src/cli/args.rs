@@ -30,6 +30,9 @@ pub struct Cli {
     /// How results are written to standard output.
     #[arg(long, global = true, value_enum, default_value_t = Format::Text, value_name = "FORMAT")]
     pub format: Format,
+    /// How logs, and why a command failed, are written to standard error: in JSON, each event is a line.
+    #[arg(long, global = true, value_enum, default_value_t = Format::Text, value_name = "FORMAT")]
+    pub log_format: Format,
     /// Say more on standard error; twice for still more.
     #[arg(short, long, global = true, action = clap::ArgAction::Count)]
     pub verbose: u8,
@@ -38,12 +41,12 @@ pub struct Cli {
     pub quiet: bool,
 }
 
-/// How results are written.
+/// How results and logs are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Format {
     /// For people.
     Text,
-    /// One JSON document.
+    /// For programs.
     Json,
 }
 

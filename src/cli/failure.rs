@@ -3,6 +3,8 @@
 use std::io::ErrorKind;
 use std::path::Path;
 
+use serde_json::{Value, json};
+
 use super::exit::Exit;
 use crate::problem::{Blame, Problem, Problems};
 use crate::report::ReportError;
@@ -45,6 +47,26 @@ impl Failure {
         };
         let problem = Problem::new(format!("{}: {action}: {error}", path.display())).help(help);
         Self::Prevented { problem, exit: Exit::System }
+    }
+
+    /// What people are told.
+    pub fn text(&self) -> String {
+        match self {
+            Self::Given(problems) => problems.to_string(),
+            Self::Prevented { problem, .. } => problem.to_string(),
+            Self::Internal(message) => {
+                format!("internal error: {message}\n  help: this is a fault of segwatch; please report it")
+            }
+        }
+    }
+
+    /// What programs are told: the problems, each as an object.
+    pub fn problems(&self) -> Value {
+        match self {
+            Self::Given(problems) => json!(problems.list),
+            Self::Prevented { problem, .. } => json!([problem]),
+            Self::Internal(message) => json!([{ "message": message }]),
+        }
     }
 
     /// The code to end with.

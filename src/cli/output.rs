@@ -5,15 +5,19 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use serde::Serialize;
+use serde_json::json;
 
 use super::args::Format;
 use super::failure::Failure;
+use super::log;
 
 /// Writes results to standard output, as text or as JSON.
 #[derive(Debug, Clone, Copy)]
 pub struct Output<'a> {
-    /// How.
+    /// How results are written.
     pub format: Format,
+    /// How it is said on standard error that there is none.
+    pub logs: Format,
     /// What is called otherwise than it is here.
     pub names: &'a Names,
 }
@@ -29,7 +33,8 @@ impl Names {
         self.0.borrow_mut().push((folder, name));
     }
 
-    fn put(&self, text: &str) -> String {
+    /// `text` with the names that people know.
+    pub fn put(&self, text: &str) -> String {
         self.0.borrow().iter().fold(text.to_owned(), |text, (folder, name)| text.replace(folder, name))
     }
 }
@@ -47,30 +52,27 @@ impl Output<'_> {
         raw(text.as_bytes())
     }
 
-    /// Writes why a command failed: to standard error as text, or to standard output as JSON.
+    /// Writes why a command failed: to standard error for people or as a line of JSON, and to standard output where results
+    /// are JSON.
     pub fn failure(self, failure: &Failure) {
-        let text = match failure {
-            Failure::Given(problems) => problems.to_string(),
-            Failure::Prevented { problem, .. } => problem.to_string(),
-            Failure::Internal(message) => {
-                format!("internal error: {message}\n  help: this is a fault of segwatch; please report it")
-            }
-        };
         let written = match self.format {
-            Format::Text => writeln!(io::stderr(), "{}", printable(&self.names.put(&text))),
+            Format::Text => Ok(()),
             Format::Json => {
-                let problems = match failure {
-                    Failure::Given(problems) => serde_json::json!(problems.list),
-                    Failure::Prevented { problem, .. } => serde_json::json!([problem]),
-                    Failure::Internal(message) => serde_json::json!([{ "message": message }]),
-                };
-                let error =
-                    serde_json::json!({ "error": { "exit_code": failure.exit().code(), "problems": problems } });
+                let error = json!({ "exit_code": failure.exit().code(), "problems": failure.problems() });
+                let error = json!({ "error": error });
                 writeln!(io::stdout(), "{}", self.names.put(&format!("{error:#}")))
             }
         };
+        let said = match (self.logs, self.format) {
+            (Format::Json, _) => {
+                log::failure(failure, self.names);
+                Ok(())
+            }
+            (Format::Text, Format::Text) => writeln!(io::stderr(), "{}", printable(&self.names.put(&failure.text()))),
+            (Format::Text, Format::Json) => Ok(()),
+        };
         // With nowhere left to write to, the exit code has to say it.
-        drop(written);
+        drop((written, said));
     }
 }
 

@@ -75,7 +75,8 @@ pub fn read_orders(
         tracing::warn!(%error, "orders that are no longer needed cannot be removed");
     }
     let whole_because = effort.whole_because.as_deref().unwrap_or("it is not");
-    tracing::info!(whole_because, effort.files, effort.files_read, effort.rows_read, effort.rows_kept, "orders");
+    let ReadRecord { files, files_read, rows_read, rows_kept, .. } = effort;
+    tracing::info!(whole_because, files, files_read, rows_read, rows_kept, "orders");
     Ok((orders, effort))
 }
 

@@ -38,6 +38,7 @@ impl<'a> Stages<'a> {
 
     /// Goes through a stage; `work` gives its result and the rows it worked through.
     pub fn go<T, E>(&mut self, name: &str, work: impl FnOnce() -> Result<(T, u64), E>) -> Result<T, E> {
+        tracing::debug!(stage = name, "begins");
         self.watch.begin(name);
         let before = self.cache.reuse();
         let start = Instant::now();

@@ -27,6 +27,7 @@ mod features;
 mod hostile;
 mod index;
 mod ledger;
+mod logs;
 mod noise;
 mod olist;
 mod operations;

@@ -50,6 +50,9 @@ pub fn run(args: &RunArgs, quiet: bool, output: Output<'_>) -> Result<Exit, Fail
     })?;
     // In a store, another process may have finished the same run first.
     let record = folder.record()?;
+    let (run_id, verdict) = (record.run_id.as_str(), record.verdict.value.kind.name());
+    let path = output.names.put(&folder.path().display().to_string());
+    tracing::info!(run_id, verdict, written, path, "run");
     if let Some(program) = args.on_change.as_deref().filter(|_| written && record == made) {
         on_change::tell(program, &out, &record)?;
     }

@@ -13,6 +13,7 @@ const SECRET: &str = "s3cr3t-0f9b61ad";
 type Scenario = (&'static str, fn(&Yard) -> Vec<(&'static str, String)>, &'static [&'static str]);
 
 const RUN: &[&str] = &["run", "[YARD]/pipeline", "--out", "[YARD]/out"];
+const RUN_JSON: &[&str] = &["run", "[YARD]/pipeline", "--out", "[YARD]/out", "--log-format", "json"];
 const VALIDATE: &[&str] = &["validate", "[YARD]/pipeline"];
 
 /// Puts the orders where the path is `path`, and gives the variable `value`, in which `@` is the yard.
@@ -33,7 +34,7 @@ fn literal(yard: &Yard, path: &str) -> Vec<(&'static str, String)> {
     Vec::new()
 }
 
-const SCENARIOS: [Scenario; 32] = [
+const SCENARIOS: [Scenario; 36] = [
     (
         "a folder in a variable",
         |yard| {
@@ -213,6 +214,25 @@ const SCENARIOS: [Scenario; 32] = [
         },
         RUN,
     ),
+    (
+        "a folder in a variable, logged as JSON",
+        |yard| {
+            hidden(yard, "orders.csv");
+            variable(yard, "${DATA}/orders.csv", &format!("@/{SECRET}"))
+        },
+        RUN_JSON,
+    ),
+    ("no such folder, logged as JSON", |yard| variable(yard, "${DATA}/orders.csv", SECRET), RUN_JSON),
+    (
+        "a damaged file, logged as JSON",
+        |yard| {
+            hidden(yard, "x");
+            fs::write(yard.path(SECRET).join("orders.parquet"), "PAR1").unwrap();
+            variable(yard, "${DATA}/orders.parquet", &format!("@/{SECRET}"))
+        },
+        RUN_JSON,
+    ),
+    ("keys of a store in the environment, logged as JSON", |_| store_keys(), RUN_JSON),
 ];
 
 fn store_keys() -> Vec<(&'static str, String)> {

@@ -1,0 +1,92 @@
+//! What is said on standard error while a command runs, as lines of text or of JSON, and why it failed.
+
+use std::io::{self, IsTerminal, Write};
+use std::panic;
+use std::time::SystemTime;
+
+use chrono::{DateTime, SecondsFormat, Utc};
+use serde_json::json;
+use tracing_subscriber::EnvFilter;
+
+use super::args::{Cli, Format};
+use super::failure::Failure;
+use super::output::Names;
+
+/// Crates whose logs of less than warnings are never shown.
+const QUIET: [&str; 8] = [
+    "h2=warn",
+    "hyper=warn",
+    "hyper_util=warn",
+    "hyper_rustls=warn",
+    "object_store=warn",
+    "reqwest=warn",
+    "rustls=warn",
+    "tower=warn",
+];
+
+/// Begins the logs. `SEGWATCH_LOG` says which, in the syntax of `RUST_LOG`.
+pub fn start(cli: &Cli) {
+    let level = match (cli.quiet, cli.verbose) {
+        (true, _) => "error",
+        (false, 0) => "warn",
+        (false, 1) => "segwatch=info,warn",
+        (false, _) => "segwatch=debug,info",
+    };
+    let filter = EnvFilter::try_from_env("SEGWATCH_LOG").unwrap_or_else(|_| EnvFilter::new(level));
+    // At their finest levels these tell the headers and addresses of requests, in which secrets are.
+    let filter = QUIET.iter().filter_map(|directive| directive.parse().ok()).fold(filter, EnvFilter::add_directive);
+    let colour = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+    let lines = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(io::stderr)
+        .with_target(false)
+        // Where standard error cannot be written to, saying so there would panic.
+        .log_internal_errors(false);
+    match cli.log_format {
+        Format::Text => lines.with_ansi(colour).init(),
+        Format::Json => {
+            lines.json().flatten_event(true).with_current_span(false).with_span_list(false).init();
+            panic::set_hook(Box::new(|panic| tracing::error!(%panic, "a fault of segwatch; please report it")));
+        }
+    }
+}
+
+/// Whether logs are wanted as JSON by arguments that cannot be understood as a whole.
+pub fn wanted_as_json(arguments: impl IntoIterator<Item = String>) -> bool {
+    let mut before = String::new();
+    arguments.into_iter().any(|argument| {
+        let wanted = argument == "--log-format=json" || (before == "--log-format" && argument == "json");
+        before = argument;
+        wanted
+    })
+}
+
+/// Writes why a command failed as one line of JSON, with the keys of a line of the log, whatever is logged.
+pub fn failure(failure: &Failure, names: &Names) {
+    let line = json!({
+        "timestamp": DateTime::<Utc>::from(SystemTime::now()).to_rfc3339_opts(SecondsFormat::Micros, true),
+        "level": "ERROR",
+        "message": "failed",
+        "exit_code": failure.exit().code(),
+        "problems": failure.problems(),
+    });
+    // With nowhere left to write to, the exit code has to say it.
+    drop(writeln!(io::stderr(), "{}", names.put(&line.to_string())));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn wanted(arguments: &[&str]) -> bool {
+        wanted_as_json(arguments.iter().map(|&argument| argument.to_owned()))
+    }
+
+    #[test]
+    fn json_is_told_from_arguments_that_make_no_command() {
+        assert!(wanted(&["segwatch", "rum", "--log-format", "json"]));
+        assert!(wanted(&["segwatch", "--log-format=json", "--nonsense"]));
+        assert!(!wanted(&["segwatch", "--log-format", "text", "json"]));
+        assert!(!wanted(&["segwatch", "run", "--format", "json"]));
+    }
+}
