@@ -9,6 +9,7 @@ use std::path::Path;
 
 use rayon::prelude::*;
 use segwatch::config;
+use segwatch::progress::Progress;
 use segwatch::run::{self, Cache, NoiseFloors, RunOptions, RunWindow, Unwatched};
 use segwatch::sink::{self, Assignment, Table};
 use segwatch::source::CustomerDirectory;
@@ -34,7 +35,16 @@ fn main() {
     let fitted = run::fit(&plan, &prepared, &options, &runtime).unwrap();
     let no_rivals = fitted.windows.iter().map(|_| Vec::new()).collect::<Vec<_>>();
     let origins = 0..fitted.windows.len();
-    let compared = run::compare_windows(&plan, &fitted, &no_rivals, origins, &NoiseFloors::default(), &cache).unwrap();
+    let compared = run::compare_windows(
+        &plan,
+        &fitted,
+        &no_rivals,
+        origins,
+        &NoiseFloors::default(),
+        &cache,
+        &Progress::default(),
+    )
+    .unwrap();
 
     for folder in ["features", "assignments"] {
         std::fs::create_dir_all(out.join(folder)).unwrap();

@@ -5,6 +5,7 @@
 //! | module | what it is |
 //! |---|---|
 //! | [`problem`] | what is wrong with what the user gave |
+//! | [`progress`] | how far a stage has come |
 //! | [`numeric`] | sums, quantiles, distributions and seeds, the same bits everywhere |
 //! | [`calendar`] | calendar arithmetic |
 //! | [`language`] | numbers, dates and messages in every language |
@@ -40,6 +41,8 @@
 )]
 
 pub mod problem;
+
+pub mod progress;
 
 pub mod numeric;
 

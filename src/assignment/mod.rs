@@ -15,7 +15,7 @@ use crate::model::SegmentationError;
 use crate::plan::Plan;
 use crate::problem::{Blame, Problem, Problems};
 use crate::record::{AssignedOrders, AssignmentRecord, Earlier, ModelServed, Promotion, SCHEMA_VERSION, StoredModel};
-use crate::run::{KeptOrders, RunError, Watch, files_here, read_orders};
+use crate::run::{Cache, KeptOrders, RunError, Stages, Watch, files_here, read_orders};
 use crate::sink::{self, Assigned};
 use crate::source::{OrdersRead, hex, window_features};
 use crate::window::Window;
@@ -62,12 +62,22 @@ pub struct Assignment {
 pub fn assign(out: &Path, plan: &Plan, options: &AssignOptions<'_>, runtime: &Runtime) -> Result<Assignment, RunError> {
     check_columns(plan)?;
     let serving = model::serving(out, plan, options.in_service)?;
-    options.watch.begin("inputs");
-    let here = files_here(plan)?;
-    let inputs = here.files.digest().map_err(RunError::Data)?;
-    options.watch.begin("orders");
-    let kept = KeptOrders { out: options.kept, pipeline: &plan.name, reads: !options.whole };
-    let (read, effort) = read_orders(plan, &here.files, &inputs, Some(kept), options.partitions, runtime)?;
+    let cache = Cache::none();
+    let mut stages = Stages::watched(options.watch, &cache);
+    let (mut here, inputs) = stages.go("inputs", |progress| {
+        let mut here = files_here(plan)?;
+        here.files.count_in(progress);
+        let inputs = here.files.digest().map_err(RunError::Data)?;
+        let count = inputs.len() as u64;
+        Ok::<_, RunError>(((here, inputs), count))
+    })?;
+    let (read, effort) = stages.go("orders", |progress| {
+        here.files.count_in(progress);
+        let kept = KeptOrders { out: options.kept, pipeline: &plan.name, reads: !options.whole };
+        let (read, effort) = read_orders(plan, &here.files, &inputs, Some(kept), options.partitions, runtime)?;
+        let rows = read.rows;
+        Ok::<_, RunError>(((read, effort), rows))
+    })?;
     let window = window(plan, options.as_of, &read)?;
     let as_of = window.end_date();
     let known = sink::assignments(out, &plan.name)?;
@@ -78,19 +88,25 @@ pub fn assign(out: &Path, plan: &Plan, options: &AssignOptions<'_>, runtime: &Ru
         return Ok(Assignment { folder, record, written: false });
     }
 
-    options.watch.begin("features");
-    let features = runtime.block_on(window_features(&plan.features, None, &read.orders, window))?;
+    let features = stages.go("features", |_| {
+        let features = runtime.block_on(window_features(&plan.features, None, &read.orders, window))?;
+        let rows = features.matrix.customers().len() as u64;
+        Ok::<_, RunError>((features, rows))
+    })?;
     if features.matrix.customers().is_empty() {
         let message = format!("nobody ordered from {} to before {as_of}", window.start.date());
         let problem = Problem::new(message).help("look at --as-of, and at the files of the sources");
         return Err(RunError::Data(Problems::one(Blame::Data, problem)));
     }
-    options.watch.begin("labels");
-    let before = earlier.as_ref().map(|(folder, _)| sink::read_segments(folder)).transpose()?;
     let directory = read.orders.customers();
     let language = plan.report.first_language();
-    let labels = label(&serving.stored, &features.matrix, directory, before.as_ref(), language)
-        .map_err(|error| cannot_label(&error, window))?;
+    let labels = stages.go("labels", |_| {
+        let before = earlier.as_ref().map(|(folder, _)| sink::read_segments(folder)).transpose()?;
+        let labels = label(&serving.stored, &features.matrix, directory, before.as_ref(), language)
+            .map_err(|error| cannot_label(&error, window))?;
+        let labelled = labels.labelled;
+        Ok::<_, RunError>((labels, labelled))
+    })?;
     let customers = features.matrix.customers().len() as u64;
     let record = AssignmentRecord {
         schema_version: SCHEMA_VERSION,
@@ -116,16 +132,18 @@ pub fn assign(out: &Path, plan: &Plan, options: &AssignOptions<'_>, runtime: &Ru
         segments: labels.counts.clone(),
         files: Vec::new(),
     };
-    options.watch.begin("tables");
     let names =
         serving.stored.segments.iter().map(|segment| segment.name.spoken(language).to_owned()).collect::<Vec<_>>();
     let Labels { segments, previous, margins, .. } = &labels;
     let assigned = Assigned { matrix: &features.matrix, directory, segments, previous, margins, names: &names };
-    let mut tables = vec![sink::assigned_table(&assigned, &record)?];
-    if options.csv {
-        tables.push(sink::assigned_csv(&assigned, &record)?);
-    }
-    let (folder, record) = sink::write_assignment(out, record, &tables)?;
+    let (folder, record) = stages.go("tables", |_| {
+        let mut tables = vec![sink::assigned_table(&assigned, &record)?];
+        if options.csv {
+            tables.push(sink::assigned_csv(&assigned, &record)?);
+        }
+        let written = sink::write_assignment(out, record, &tables)?;
+        Ok::<_, RunError>((written, customers))
+    })?;
     Ok(Assignment { folder, record, written: true })
 }
 

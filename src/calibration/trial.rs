@@ -7,6 +7,7 @@ use tokio::runtime::Runtime;
 
 use crate::model::Rival;
 use crate::plan::{Plan, Seasons};
+use crate::progress::Progress;
 use crate::run::{
     Cache, FittedWindows, NoiseFloors, Prepared, RunError, RunOptions, compare_windows, fit, noise_floors,
     window_rivals,
@@ -103,8 +104,10 @@ fn staleness(
     reference: usize,
     cache: &Cache,
 ) -> Result<(Vec<Comparison>, NoiseFloors), RunError> {
-    let mut floors = noise_floors(plan, fitted, &[reference], cache)?;
-    let mut comparisons = compare_windows(plan, fitted, rivals, reference..reference + 1, &floors, cache)?.comparisons;
+    let uncounted = Progress::default();
+    let mut floors = noise_floors(plan, fitted, &[reference], cache, &uncounted)?;
+    let mut comparisons =
+        compare_windows(plan, fitted, rivals, reference..reference + 1, &floors, cache, &uncounted)?.comparisons;
     if plan.stability.seasons == Seasons::Yearly {
         let twins = twins(&comparisons, plan.windows.step);
         let is_twin = |place: &usize| {
@@ -112,9 +115,10 @@ fn staleness(
             *place != reference && window.is_some_and(|window| twins.contains(&window.window.end_date()))
         };
         let twins: Vec<usize> = (0..fitted.windows.len()).filter(is_twin).collect();
-        floors.extend(noise_floors(plan, fitted, &twins, cache)?);
+        floors.extend(noise_floors(plan, fitted, &twins, cache, &uncounted)?);
         for twin in twins {
-            comparisons.extend(compare_windows(plan, fitted, rivals, twin..twin + 1, &floors, cache)?.comparisons);
+            comparisons
+                .extend(compare_windows(plan, fitted, rivals, twin..twin + 1, &floors, cache, &uncounted)?.comparisons);
         }
         tell_seasons(&mut comparisons, plan.windows.step);
     }

@@ -11,6 +11,7 @@ use tracing_subscriber::EnvFilter;
 use super::args::{Cli, Format};
 use super::failure::Failure;
 use super::output::Names;
+use super::watch;
 
 /// Crates whose logs of less than warnings are never shown.
 const QUIET: [&str; 8] = [
@@ -38,10 +39,13 @@ pub fn start(cli: &Cli) {
     let colour = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     let lines = tracing_subscriber::fmt()
         .with_env_filter(filter)
-        .with_writer(io::stderr)
+        .with_writer(|| watch::Above)
         .with_target(false)
         // Where standard error cannot be written to, saying so there would panic.
         .log_internal_errors(false);
+    if cli.quiet || cli.log_format == Format::Json {
+        watch::hide();
+    }
     match cli.log_format {
         Format::Text => lines.with_ansi(colour).init(),
         Format::Json => {

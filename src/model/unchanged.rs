@@ -11,6 +11,7 @@ use crate::feature::FeatureMatrix;
 use crate::kmeans::KMeansError;
 use crate::numeric::mix;
 use crate::plan::{FeaturePlan, ModelPlan};
+use crate::progress::Progress;
 
 /// Models of the origin that each later sample is compared with.
 const PAIRS: usize = 3;
@@ -31,6 +32,8 @@ pub struct Resampled<'a> {
     pub replicates: u32,
     /// Seed of the draws.
     pub seed: u64,
+    /// Counts the samples, by [`Unchanged::fit`] and by [`Unchanged::agreements`].
+    pub progress: &'a Progress,
 }
 
 /// Models fitted on bootstrap samples of an origin, each as large as the origin: what its model could as well have been.
@@ -61,8 +64,9 @@ impl<'a> Unchanged<'a> {
     pub fn fit(resampled: Resampled<'a>) -> Result<Self, SegmentationError> {
         let rows = sample_rows(resampled.origin.customers().len());
         let models = (0..resampled.replicates).into_par_iter().map(|number| {
-            let sample = resampled.draw(rows, number);
-            Ok::<_, SegmentationError>(resampled.fit(&sample)?.map(|(model, _)| model))
+            let fitted = resampled.fit(&resampled.draw(rows, number))?;
+            resampled.progress.add(1);
+            Ok::<_, SegmentationError>(fitted.map(|(model, _)| model))
         });
         let models = models.collect::<Vec<_>>().into_iter().collect::<Result<_, _>>()?;
         Ok(Self { resampled, rows, models })
@@ -86,6 +90,7 @@ impl<'a> Unchanged<'a> {
             } else {
                 self.resampled.fit(&sample)?.map(|(_, labelling)| labelling)
             };
+            self.resampled.progress.add(1);
             let others =
                 (1..=PAIRS.min(replicates - 1)).filter_map(|step| self.models.get((place + step) % replicates));
             others

@@ -46,7 +46,7 @@ pub fn choose_k(
 ) -> Result<(ChoiceRecord, Vec<Stage>), RunError> {
     let mut stages = Stages::new(options);
     let windows = &prepared.schedule.windows;
-    let found = stages.go("features", || {
+    let found = stages.go("features", |_| {
         let features =
             |window: Window| runtime.block_on(window_features(&plan.features, None, &prepared.orders, window));
         let followed = match (plan.windows.population, windows.first()) {
@@ -128,7 +128,7 @@ pub(super) fn choose_on(
     let stability = (plan.stability.confidence, plan.stability.threshold);
     let (mut candidates, mut customers) = (Vec::new(), 0);
     for k in RangeInclusive::new(min, max) {
-        let candidate = stages.go(&format!("k = {k}"), || {
+        let candidate = stages.go(&format!("k = {k}"), |_| {
             let of = (content::preparation(&plan.features), compared(&plan.model, k), &digests, stability);
             let (candidate, rows) = cache.result("k", &of, || candidate(plan, k, on))?;
             customers = rows;

@@ -14,6 +14,7 @@ use crate::feature::FeatureMatrix;
 use crate::model::{Segmentation, SegmentationError};
 use crate::plan::{ModelPlan, Plan, Population, SegmentCount};
 use crate::problem::{Blame, Problem, Problems};
+use crate::progress::Unit;
 use crate::record::{ChoiceRecord, Promotion, Stage, StoredModel};
 use crate::source::{WindowFeatures, features_of_windows};
 use crate::stability::Flag;
@@ -84,7 +85,7 @@ pub fn fit(
     runtime: &Runtime,
 ) -> Result<FittedWindows, RunError> {
     let mut stages = Stages::new(options);
-    let features = stages.go("features", || {
+    let features = stages.go("features", |_| {
         let (amount, windows) = (plan.orders.amounts.first(), &prepared.schedule.windows);
         let features =
             features_of_windows(&plan.features, amount.map(String::as_str), &prepared.orders, windows, options.threads);
@@ -104,7 +105,8 @@ pub fn fit(
         Some(stored) => (plan.model.with_k(stored.segments.len()), None),
         None => settle(plan, prepared, &features, followed.as_deref(), options.cache, &mut stages)?,
     };
-    let windows = stages.go("fits", || {
+    let windows = stages.go("fits", |progress| {
+        progress.expect(prepared.schedule.windows.len() as u64, Unit::Windows);
         let windows = prepared
             .schedule
             .windows
@@ -113,7 +115,9 @@ pub fn fit(
             .map(|(&window, features)| {
                 let stored = stored.filter(|model| model.window_end == window.end_date());
                 let fitting = Fitting { plan, model: &model, followed: followed.as_deref(), stored, prepared };
-                fitting.fit(window, features, options.cache)
+                let fitted = fitting.fit(window, features, options.cache);
+                progress.add(1);
+                fitted
             })
             .collect::<Vec<_>>();
         // Collected before it is looked through, so that of several errors it is always the first.

@@ -35,7 +35,7 @@ pub use replay::replayable;
 pub use stages::{Unwatched, Watch};
 pub use write::{begin, write};
 
-use stages::Stages;
+pub(crate) use stages::Stages;
 
 /// Customers a window needs for each segment.
 const CUSTOMERS_PER_SEGMENT: u64 = 20;

@@ -7,6 +7,7 @@ use tokio::runtime::Runtime;
 
 use super::RunError;
 use crate::plan::Plan;
+use crate::progress::Unit;
 use crate::record::{InputFile, ReadRecord};
 use crate::sink;
 use crate::source::{self, Inputs, OrdersPart, OrdersQuery, OrdersRead, PartKey, SourceError};
@@ -34,6 +35,7 @@ pub fn read_orders(
     partitions: usize,
     runtime: &Runtime,
 ) -> Result<(OrdersRead, ReadRecord), RunError> {
+    files.progress().expect(inputs.iter().map(|file| file.bytes).sum(), Unit::Bytes);
     let Some(place) = kept else {
         let orders = runtime.block_on(source::read_orders(plan, files, partitions))?;
         let rows_read = orders.sources.iter().map(|source| source.rows).sum();
@@ -47,7 +49,13 @@ pub fn read_orders(
         (None, 2..) => runtime.block_on(query.read_file(number)),
         _ => runtime.block_on(query.read_all(partitions)),
     };
-    let parts = keys.par_iter().enumerate().map(|(number, key)| part(place, &query, key, || read(number)));
+    let parts = keys.par_iter().enumerate().map(|(number, key)| {
+        let part = part(place, &query, key, || read(number));
+        if let Ok((_, true)) = part {
+            files.progress().add(key.bytes);
+        }
+        part
+    });
     // Collected before it is looked through, so that of several errors it is always the first.
     let parts = parts.collect::<Vec<_>>().into_iter().collect::<Result<Vec<_>, _>>()?;
     let mut effort = ReadRecord {

@@ -45,14 +45,16 @@ pub fn prepare(plan: &Plan, options: &RunOptions<'_>, runtime: &Runtime) -> Resu
     let mut stages = Stages::new(options);
     let stored = options.in_service.and_then(|entry| entry.model.as_ref());
     stored.map_or(Ok(()), |model| in_service::check_features(plan, model))?;
-    let (here, inputs) = stages.go("inputs", || {
-        let here = files_here(plan)?;
+    let (mut here, inputs) = stages.go("inputs", |progress| {
+        let mut here = files_here(plan)?;
+        here.files.count_in(progress);
         let inputs = here.files.digest().map_err(RunError::Data)?;
         let count = inputs.len() as u64;
         Ok::<_, RunError>(((here, inputs), count))
     })?;
     let hash = identity::hash(plan, &inputs, options.as_of, options.in_service)?;
-    let read = stages.go("orders", || {
+    let read = stages.go("orders", |progress| {
+        here.files.count_in(progress);
         let kept = options.cache.orders();
         let (read, effort) = read_orders(plan, &here.files, &inputs, kept, options.partitions, runtime)?;
         let read_before = effort.files - effort.files_read;
@@ -62,7 +64,7 @@ pub fn prepare(plan: &Plan, options: &RunOptions<'_>, runtime: &Runtime) -> Resu
     })?;
     let OrdersRead { orders, sources, rows, rejected } = read;
     let cutoff = options.as_of.map(NaiveDateTime::from);
-    let schedule = stages.go("windows", || {
+    let schedule = stages.go("windows", |_| {
         let times = seen(orders.times(), cutoff);
         let schedule = schedule(&plan.windows, times, cutoff).map_err(|error| {
             let problem = Problem::new(error.to_string()).of("windows").help(error.help());

@@ -1,15 +1,17 @@
 //! The stages of a run: their names, their seconds, their rows. The only clock of a run.
 
+use std::sync::Arc;
 use std::time::Instant;
 
 use super::{Cache, Reuse, RunOptions};
 use crate::numeric::real;
+use crate::progress::Progress;
 use crate::record::Stage;
 
 /// Is told which stage begins.
 pub trait Watch: Sync {
-    /// A stage begins.
-    fn begin(&self, stage: &str);
+    /// A stage begins, and counts in `progress` how far it is.
+    fn begin(&self, stage: &str, progress: &Arc<Progress>);
 
     /// It ended, with so many of its results from earlier runs.
     fn end(&self, stage: &str, reuse: Reuse) {
@@ -21,11 +23,11 @@ pub trait Watch: Sync {
 pub struct Unwatched;
 
 impl Watch for Unwatched {
-    fn begin(&self, _: &str) {}
+    fn begin(&self, _: &str, _: &Arc<Progress>) {}
 }
 
 /// The stages gone through so far.
-pub(super) struct Stages<'a> {
+pub(crate) struct Stages<'a> {
     watch: &'a dyn Watch,
     cache: &'a Cache,
     done: Vec<Stage>,
@@ -33,16 +35,22 @@ pub(super) struct Stages<'a> {
 
 impl<'a> Stages<'a> {
     pub fn new(options: &RunOptions<'a>) -> Self {
-        Self { watch: options.watch, cache: options.cache, done: Vec::new() }
+        Self::watched(options.watch, options.cache)
     }
 
-    /// Goes through a stage; `work` gives its result and the rows it worked through.
-    pub fn go<T, E>(&mut self, name: &str, work: impl FnOnce() -> Result<(T, u64), E>) -> Result<T, E> {
+    /// Those of a command that is no run.
+    pub fn watched(watch: &'a dyn Watch, cache: &'a Cache) -> Self {
+        Self { watch, cache, done: Vec::new() }
+    }
+
+    /// Goes through a stage; `work` counts how far it is, and gives its result and the rows it worked through.
+    pub fn go<T, E>(&mut self, name: &str, work: impl FnOnce(&Arc<Progress>) -> Result<(T, u64), E>) -> Result<T, E> {
         tracing::debug!(stage = name, "begins");
-        self.watch.begin(name);
+        let progress = Arc::default();
+        self.watch.begin(name, &progress);
         let before = self.cache.reuse();
         let start = Instant::now();
-        let (result, rows) = work()?;
+        let (result, rows) = work(&progress)?;
         let seconds = start.elapsed().as_secs_f64();
         let now = self.cache.reuse();
         let (reused, computed) = (now.reused - before.reused, now.computed - before.computed);

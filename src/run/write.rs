@@ -9,6 +9,7 @@ use super::tables::table;
 use super::{Cache, Conclusions, FittedWindows, Prepared, ReferenceLabels, RunError, RunOptions, Stages, notices};
 use crate::agreement::Labelling;
 use crate::plan::Plan;
+use crate::progress::{Progress, Unit};
 use crate::record::tables::SegmentRow;
 use crate::record::{FeatureRecord, RunRecord, SCHEMA_VERSION};
 use crate::report::{self, Report};
@@ -38,11 +39,11 @@ pub fn write(
 ) -> Result<(RunFolder, RunRecord), RunError> {
     let mut stages = Stages::new(options);
     let mut record = record(plan, prepared, fitted, conclusions);
-    stages.go("tables", || {
-        let rows = write_tables(&mut run, prepared, fitted, conclusions, &record, options.cache)?;
+    stages.go("tables", |progress| {
+        let rows = write_tables(&mut run, prepared, fitted, conclusions, &record, options.cache, progress)?;
         Ok::<_, RunError>(((), rows))
     })?;
-    stages.go("report", || {
+    stages.go("report", |_| {
         let report = Report {
             record: &record,
             windows: &conclusions.windows,
@@ -73,7 +74,9 @@ fn write_tables(
     conclusions: &Conclusions,
     record: &RunRecord,
     cache: &Cache,
+    progress: &Progress,
 ) -> Result<u64, RunError> {
+    progress.expect(fitted.windows.len() as u64, Unit::Windows);
     // A window's tables do not name the run: they are the same in all runs that know the same of the window.
     let of_window = BTreeMap::from([
         ("pipeline".to_owned(), record.pipeline.clone()),
@@ -105,6 +108,7 @@ fn write_tables(
                 let rows = reference.map(|reference| assignments(reference, refit, previous)).unwrap_or_default();
                 sink::assignment_table(end, &rows, customers, &of_window)
             })?;
+            progress.add(1);
             Ok::<_, SinkError>([features, assignments])
         })
         .collect::<Vec<_>>();

@@ -22,6 +22,7 @@ use super::tally::{Position, Tally};
 use super::unpack::{Excess, MAX_EXPANSION, Plain};
 use crate::plan::ColumnType;
 use crate::problem::Problem;
+use crate::progress::Progress;
 
 const BATCH_ROWS: usize = 8192;
 /// A longer record is taken for the work of a quote that is never closed.
@@ -55,7 +56,7 @@ pub(super) struct CsvLayout<'a> {
 
 /// The names in the file's first row.
 pub(super) fn header(file: &SourceFile, delimiter: u8) -> Result<Vec<String>, Problem> {
-    let mut reader = open(file, delimiter)?;
+    let mut reader = open(file, delimiter, &Arc::default())?;
     let header = reader.byte_headers().map_err(|error| broken(file, 1, &error))?.clone();
     let problem = |message: String, help: &str| Problem::new(message).in_file(&file.shown).at(1, None).help(help);
     if header.is_empty() {
@@ -95,11 +96,13 @@ pub(super) fn header(file: &SourceFile, delimiter: u8) -> Result<Vec<String>, Pr
     Ok(names)
 }
 
-/// Reads all rows of `file` (number `index` of its source) and hands them on in batches until `emit` breaks.
+/// Reads all rows of `file` (number `index` of its source) and hands them on in batches until `emit` breaks; `progress`
+/// counts its bytes.
 pub(super) fn read(
     file: &SourceFile,
     index: usize,
     layout: &CsvLayout<'_>,
+    progress: &Arc<Progress>,
     emit: &mut dyn FnMut(RecordBatch) -> ControlFlow<()>,
 ) -> Result<Tally, Problem> {
     let names = header(file, layout.delimiter)?;
@@ -108,7 +111,7 @@ pub(super) fn read(
         .iter()
         .map(|(column, _)| names.iter().position(|name| name == column).unwrap_or(usize::MAX))
         .collect::<Vec<_>>();
-    let mut reader = open(file, layout.delimiter)?;
+    let mut reader = open(file, layout.delimiter, progress)?;
     let header = reader.byte_headers().map_err(|error| broken(file, 1, &error))?.clone();
     let mut rows = Rows { file, index, layout, places, header, tally: Tally::default(), unclosed: None };
     let mut builders = layout.columns.iter().map(|(_, kind)| Builder::new(*kind)).collect::<Vec<_>>();
@@ -220,8 +223,8 @@ impl Rows<'_> {
     }
 }
 
-fn open(file: &SourceFile, delimiter: u8) -> Result<csv::Reader<Plain>, Problem> {
-    let plain = Plain::open(file, MAX_RECORD_BYTES + BUFFER_BYTES as u64).map_err(|error: io::Error| {
+fn open(file: &SourceFile, delimiter: u8, progress: &Arc<Progress>) -> Result<csv::Reader<Plain>, Problem> {
+    let plain = Plain::open(file, MAX_RECORD_BYTES + BUFFER_BYTES as u64, progress).map_err(|error: io::Error| {
         Problem::new(format!("cannot be read: {error}")).in_file(&file.shown).help("check its permissions")
     })?;
     Ok(csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).buffer_capacity(BUFFER_BYTES).from_reader(plain))

@@ -3,19 +3,25 @@
 use std::fmt::Write as _;
 use std::fs::File;
 use std::io::{self, Read};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use super::files::SourceFile;
+use super::metered::Metered;
 use crate::problem::Problem;
+use crate::progress::{Progress, Unit};
 use crate::record::InputFile;
 
-/// Digests of `files`, in their order.
-pub(super) fn digests(files: &[SourceFile]) -> Result<Vec<InputFile>, Vec<Problem>> {
+/// Digests of `files`, in their order; `progress` counts their bytes.
+pub(super) fn digests(files: &[SourceFile], progress: &Arc<Progress>) -> Result<Vec<InputFile>, Vec<Problem>> {
+    // A file that cannot be asked for its size cannot be read either.
+    let size = |file: &SourceFile| file.path.metadata().map_or(0, |file| file.len());
+    progress.expect(files.iter().map(size).sum(), Unit::Bytes);
     let mut inputs = Vec::with_capacity(files.len());
     let mut problems = Vec::new();
-    for (file, digest) in files.iter().zip(files.par_iter().map(digest).collect::<Vec<_>>()) {
+    for (file, digest) in files.iter().zip(files.par_iter().map(|file| digest(file, progress)).collect::<Vec<_>>()) {
         match digest {
             Ok((bytes, sha256)) => {
                 inputs.push(InputFile { source: file.source.clone(), path: file.shown.clone(), bytes, sha256 });
@@ -28,8 +34,8 @@ pub(super) fn digests(files: &[SourceFile]) -> Result<Vec<InputFile>, Vec<Proble
     if problems.is_empty() { Ok(inputs) } else { Err(problems) }
 }
 
-fn digest(file: &SourceFile) -> io::Result<(u64, String)> {
-    sha256(File::open(&file.path)?)
+fn digest(file: &SourceFile, progress: &Arc<Progress>) -> io::Result<(u64, String)> {
+    sha256(Metered::new(File::open(&file.path)?, progress))
 }
 
 /// Length and digest of all that can be read.

@@ -13,6 +13,7 @@ mod features;
 mod files;
 mod guard;
 mod ids;
+mod metered;
 mod normal;
 mod orders;
 mod parquet_file;
@@ -29,6 +30,7 @@ mod tally;
 mod unpack;
 
 use std::path::Path;
+use std::sync::Arc;
 
 use datafusion::common::DataFusionError;
 use thiserror::Error;
@@ -46,6 +48,7 @@ use table::SourceTable;
 
 use crate::plan::{Place, Plan};
 use crate::problem::{Blame, Problems};
+use crate::progress::Progress;
 use crate::record::{InputFile, Rejection, SourceRows};
 
 /// Version of DataFusion.
@@ -77,6 +80,7 @@ impl From<datafusion::arrow::error::ArrowError> for SourceError {
 /// The files of a pipeline's sources, found but not read.
 pub struct Inputs {
     by_source: Vec<Vec<SourceFile>>,
+    progress: Arc<Progress>,
 }
 
 /// The orders of a run, and what became of every row on the way to them.
@@ -105,7 +109,16 @@ impl Inputs {
                 Err(found) => problems.extend(found),
             }
         }
-        if problems.is_empty() { Ok(Self { by_source }) } else { Err(Problems::new(Blame::Data, problems)) }
+        if problems.is_empty() {
+            Ok(Self { by_source, progress: Arc::default() })
+        } else {
+            Err(Problems::new(Blame::Data, problems))
+        }
+    }
+
+    /// Counts the bytes that are read from now on in `progress`.
+    pub fn count_in(&mut self, progress: &Arc<Progress>) {
+        self.progress = Arc::clone(progress);
     }
 
     /// Whether there are files in a store, which are to be brought here before anything is read.
@@ -134,14 +147,20 @@ impl Inputs {
     /// Every file that cannot be read.
     pub fn digest(&self) -> Result<Vec<InputFile>, Problems> {
         let files = self.by_source.iter().flatten().cloned().collect::<Vec<_>>();
-        digest::digests(&files).map_err(|problems| Problems::new(Blame::Data, problems))
+        digest::digests(&files, &self.progress).map_err(|problems| Problems::new(Blame::Data, problems))
+    }
+
+    /// What counts the bytes read.
+    #[must_use]
+    pub fn progress(&self) -> &Progress {
+        &self.progress
     }
 
     fn open(&self, plan: &Plan) -> Result<Vec<SourceTable>, Problems> {
         let mut problems = Vec::new();
         let mut tables = Vec::new();
         for (source, files) in plan.sources.iter().zip(&self.by_source) {
-            match SourceTable::open(source, files.clone(), plan.time_zone) {
+            match SourceTable::open(source, files.clone(), plan.time_zone, &self.progress) {
                 Ok(table) => tables.push(table),
                 Err(found) => problems.extend(found),
             }

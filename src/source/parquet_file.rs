@@ -19,6 +19,7 @@ use super::parquet_pages;
 use super::tally::{Position, Tally};
 use crate::plan::ColumnType;
 use crate::problem::Problem;
+use crate::progress::Progress;
 
 const BATCH_ROWS: usize = 8192;
 
@@ -38,11 +39,13 @@ pub(super) fn header(file: &SourceFile) -> Result<Vec<(String, DataType)>, Probl
     Ok(builder.schema().fields().iter().map(|field| (field.name().clone(), field.data_type().clone())).collect())
 }
 
-/// Reads all rows of `file` (number `index` of its source) and hands them on in batches until `emit` breaks.
+/// Reads all rows of `file` (number `index` of its source) and hands them on in batches until `emit` breaks; `progress`
+/// counts the bytes that are theirs by their number.
 pub(super) fn read(
     file: &SourceFile,
     index: usize,
     layout: &ParquetLayout<'_>,
+    progress: &Progress,
     emit: &mut dyn FnMut(RecordBatch) -> ControlFlow<()>,
 ) -> Result<Tally, Problem> {
     let broken = |error: &dyn std::fmt::Display| {
@@ -52,12 +55,15 @@ pub(super) fn read(
     let stored = File::open(&file.path).map_err(|error| broken(&error))?;
     let bytes = stored.metadata().map_err(|error| broken(&error))?.len();
     parquet_pages::check(&stored, bytes, builder.metadata()).map_err(|reason| broken(&reason))?;
+    let rows = builder.metadata().file_metadata().num_rows().unsigned_abs().max(1);
     let reader = builder.with_batch_size(BATCH_ROWS).build().map_err(|error| broken(&error))?;
     let mut tally = Tally::default();
     for batch in reader {
         let batch = batch.map_err(|error| broken(&error))?;
         let first_row = tally.rows() + 1;
         tally.seen(batch.num_rows() as u64);
+        let share = u128::from(bytes) * batch.num_rows() as u128 / u128::from(rows);
+        progress.add(u64::try_from(share).unwrap_or(0));
         let mut kept = vec![true; batch.num_rows()];
         let mut arrays = Vec::with_capacity(layout.columns.len());
         for (name, declared) in layout.columns {

@@ -18,6 +18,8 @@ pub struct PartKey {
     pub hash: String,
     /// How many files it is of.
     pub files: usize,
+    /// The bytes of those.
+    pub bytes: u64,
 }
 
 /// Orders that keep the contract, not yet compared with those of other parts, and what became of the rows behind them.

@@ -99,7 +99,11 @@ impl<'a> OrdersQuery<'a> {
     /// Should not happen.
     pub fn parts(&self, inputs: &[InputFile]) -> Result<Vec<PartKey>, SourceError> {
         let size = if self.obstacle.is_none() { 1 } else { inputs.len().max(1) };
-        inputs.chunks(size).map(|files| Ok(PartKey { hash: self.hash(files)?, files: files.len() })).collect()
+        let key = |files: &[InputFile]| {
+            let bytes = files.iter().map(|file| file.bytes).sum();
+            Ok(PartKey { hash: self.hash(files)?, files: files.len(), bytes })
+        };
+        inputs.chunks(size).map(key).collect()
     }
 
     fn hash(&self, files: &[InputFile]) -> Result<String, SourceError> {

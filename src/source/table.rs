@@ -24,6 +24,7 @@ use super::parquet_file::{self, ParquetLayout};
 use super::tally::Tally;
 use crate::plan::{ColumnType, SourceFormat, SourcePlan};
 use crate::problem::Problem;
+use crate::progress::Progress;
 use crate::record::SourceRows;
 
 /// A source whose files have been found and whose columns are known.
@@ -39,6 +40,8 @@ struct Inner {
     schema: SchemaRef,
     delimiter: u8,
     zone: Tz,
+    /// Counts the bytes read.
+    progress: Arc<Progress>,
     /// What became of the rows of each file, once it has been read to its end; a problem when it could not be.
     outcomes: Mutex<BTreeMap<usize, Result<Tally, Problem>>>,
 }
@@ -51,7 +54,12 @@ struct Column {
 
 impl SourceTable {
     /// Reads the headers of `files`, which are not empty, and settles the columns.
-    pub fn open(plan: &SourcePlan, files: Vec<SourceFile>, zone: Tz) -> Result<Self, Vec<Problem>> {
+    pub fn open(
+        plan: &SourcePlan,
+        files: Vec<SourceFile>,
+        zone: Tz,
+        progress: &Arc<Progress>,
+    ) -> Result<Self, Vec<Problem>> {
         let mut problems = Vec::new();
         let mut fields: Option<Vec<(String, DataType)>> = None;
         for file in &files {
@@ -98,6 +106,7 @@ impl SourceTable {
                 schema: Arc::new(Schema::new(schema)),
                 delimiter: plan.delimiter,
                 zone,
+                progress: Arc::clone(progress),
                 outcomes: Mutex::default(),
             }),
         })
@@ -185,13 +194,13 @@ impl Inner {
                     .collect::<Vec<_>>();
                 let layout =
                     CsvLayout { columns: &columns, schema: &self.schema, delimiter: self.delimiter, zone: self.zone };
-                csv_file::read(file, index, &layout, emit)
+                csv_file::read(file, index, &layout, &self.progress, emit)
             }
             SourceFormat::Parquet => {
                 let columns =
                     self.columns.iter().map(|column| (column.name.clone(), column.declared)).collect::<Vec<_>>();
                 let layout = ParquetLayout { columns: &columns, schema: &self.schema, zone: self.zone };
-                parquet_file::read(file, index, &layout, emit)
+                parquet_file::read(file, index, &layout, &self.progress, emit)
             }
         });
         if !stopped || outcome.is_err() {

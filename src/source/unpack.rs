@@ -5,8 +5,11 @@ use std::fmt;
 use std::fs::File;
 use std::io::{self, Read};
 use std::rc::Rc;
+use std::sync::Arc;
 
 use super::files::{Packing, SourceFile};
+use super::metered::Metered;
+use crate::progress::Progress;
 
 /// Up to here a packed file may expand as far as it likes.
 const FREE_BYTES: u64 = 64 << 20;
@@ -50,10 +53,11 @@ pub(super) struct Plain {
 }
 
 impl Plain {
-    /// Opens `file`, of which `allowed` bytes may be read before [`Self::allow`].
-    pub fn open(file: &SourceFile, allowed: u64) -> io::Result<Self> {
+    /// Opens `file`, of which `allowed` bytes may be read before [`Self::allow`]; `progress` counts its bytes as stored.
+    pub fn open(file: &SourceFile, allowed: u64, progress: &Arc<Progress>) -> io::Result<Self> {
         let stored = Rc::new(Cell::new(0));
-        let counted = Counted { file: File::open(&file.path)?, bytes: Rc::clone(&stored) };
+        let file_read = Metered::new(File::open(&file.path)?, progress);
+        let counted = Counted { file: file_read, bytes: Rc::clone(&stored) };
         let (inner, stored): (Box<dyn Read>, _) = match file.packing {
             Packing::Plain => (Box::new(counted), None),
             Packing::Gzip => (Box::new(flate2::read::MultiGzDecoder::new(counted)), Some(stored)),
@@ -84,7 +88,7 @@ impl Read for Plain {
 }
 
 struct Counted {
-    file: File,
+    file: Metered<File>,
     bytes: Rc<Cell<u64>>,
 }
 

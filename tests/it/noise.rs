@@ -11,6 +11,7 @@ use segwatch::agreement::{Agreement, Contingency, Labelling, Resampling, adjuste
 use segwatch::feature::FeatureMatrix;
 use segwatch::model::{Resampled, Segmentation, Unchanged};
 use segwatch::plan::{Computation, Engine, FeaturePlan, Missing, ModelPlan, Scale};
+use segwatch::progress::Progress;
 use segwatch::stability::noise_floor;
 
 const CLOUDS: [[f64; 3]; 4] = [[0.0, 0.0, 0.0], [4.0, 0.0, 1.0], [0.0, 4.0, -1.0], [4.0, 4.0, 0.5]];
@@ -57,6 +58,7 @@ fn known_solutions_do_not_shift_the_floor() {
     let origin = customers(3000, 0.0, 1);
     let (own, _) = fit(&origin);
     let (features, plan) = (features(), model());
+    let progress = Progress::default();
     let unchanged = Unchanged::fit(Resampled {
         features: &features,
         plan: &plan,
@@ -64,6 +66,7 @@ fn known_solutions_do_not_shift_the_floor() {
         model: &own,
         replicates: 30,
         seed: 5,
+        progress: &progress,
     });
     let known = noise_floor(&unchanged.unwrap().agreements(3000).unwrap(), 30, 0.05).unwrap();
 
@@ -126,8 +129,9 @@ fn another_unit_of_a_feature_changes_no_label_and_no_floor() {
         let (own, labelling) = fit(customers);
         let (_, refit) = fit(later);
         let staleness = Contingency::same_rows(&own.label(later).unwrap(), &refit).unwrap();
+        let (plan, progress) = (&plan, &Progress::default());
         let resampled =
-            Resampled { features: &features, plan: &plan, origin: customers, model: &own, replicates: 10, seed: 3 };
+            Resampled { features: &features, plan, origin: customers, model: &own, replicates: 10, seed: 3, progress };
         let agreements = Unchanged::fit(resampled).unwrap().agreements(1000).unwrap();
         let agreement = Agreement::of(&staleness, Resampling::new(0.95, 200).unwrap(), 1).unwrap();
         (labelling.labels().to_vec(), agreement, noise_floor(&agreements, 10, 0.05).unwrap())

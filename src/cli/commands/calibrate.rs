@@ -1,8 +1,7 @@
 //! `segwatch calibrate`
 
 use std::fmt::Write as _;
-
-use indicatif::{ProgressBar, ProgressStyle};
+use std::sync::Arc;
 
 use super::report::pages;
 use super::run::{Engine, Ran};
@@ -15,8 +14,9 @@ use crate::cli::output::Output;
 use crate::cli::watch::Spinner;
 use crate::numeric::Rate;
 use crate::plan::{ModelPlan, Plan, SegmentCount};
+use crate::progress::{Progress, Unit};
 use crate::record::{CalibrationRecord, Placebo, RunRecord};
-use crate::run::{Cache, RunOptions, Unwatched};
+use crate::run::{Cache, RunOptions, Unwatched, Watch as _};
 use crate::sink;
 
 /// Measures false alarms and power at a pipeline's settings, and puts them into its run.
@@ -34,10 +34,7 @@ pub fn calibrate(args: &CalibrateArgs, quiet: bool, output: Output<'_>) -> Resul
         (folder, record, prepared)
     };
 
-    let bar = if quiet { ProgressBar::hidden() } else { ProgressBar::new(0) };
-    if let Ok(style) = ProgressStyle::with_template("{bar:40} {pos} of {len} markets, {eta} left") {
-        bar.set_style(style);
-    }
+    let (watch, progress) = (Spinner::new(quiet), Arc::new(Progress::default()));
     let cache = Cache::none();
     let options = CalibrationOptions {
         replicates: args.replicates,
@@ -51,14 +48,15 @@ pub fn calibrate(args: &CalibrateArgs, quiet: bool, output: Output<'_>) -> Resul
             cache: &cache,
             watch: &Unwatched,
         },
-        done: &|| bar.inc(1),
+        done: &|| progress.add(1),
     };
-    bar.set_length(u64::from(options.markets()));
+    progress.expect(u64::from(options.markets()), Unit::Markets);
+    watch.begin("calibration", &progress);
     // The number of segments of the run, not one chosen anew on every market.
     let model = ModelPlan { k: SegmentCount::Fixed(record.reference.k), ..plan.model };
     let plan = Plan { model, ..plan };
     let calibration = engine.install(|| follow(&plan, &prepared, &options, &engine.runtime))?;
-    bar.finish_and_clear();
+    drop(watch);
 
     let record = RunRecord { calibration: Some(calibration.clone()), ..record };
     let pages = pages(&folder, &record)?;

@@ -10,25 +10,35 @@ use crate::drift::{feature_drift, mean_shift_in_deviations};
 use crate::feature::FeatureMatrix;
 use crate::model::{Aged, Segmentation};
 use crate::plan::Plan;
+use crate::progress::{Progress, Unit};
 use crate::record::tables::DriftRow;
 use crate::record::{Cause, Explanation, SegmentShift, YearBefore};
 use crate::run::{Cache, FittedWindows, RunError, RunWindow, content};
 use crate::stability::{Comparison, Quantity, Verdict};
 
-/// How every feature moved from the reference window to each later one that has a model, in all and by segment.
-pub(super) fn drift_rows(plan: &Plan, fitted: &FittedWindows, cache: &Cache) -> Result<Vec<DriftRow>, RunError> {
+/// How every feature moved from the reference window to each later one that has a model, in all and by segment; `progress`
+/// counts the windows.
+pub(super) fn drift_rows(
+    plan: &Plan,
+    fitted: &FittedWindows,
+    cache: &Cache,
+    progress: &Progress,
+) -> Result<Vec<DriftRow>, RunError> {
     let (origin, model, _) = fitted.reference()?;
     let before = Segmented::of(model, &origin.matrix)?;
     let preparation = content::preparation(&plan.features);
+    progress.expect(fitted.windows.len().saturating_sub(fitted.reference + 1) as u64, Unit::Windows);
     let later = fitted.windows.par_iter().skip(fitted.reference + 1);
     let rows =
         later.filter_map(|window| window.fitted.as_ref().ok().map(|(own, _)| (window, own))).map(|(window, own)| {
             let end = window.window.end_date();
             let year_before = a_year_before(fitted, end);
             let contents = (&origin.content, &window.content, year_before.map(|window| &window.content.customers));
-            cache.result("drift", &(&preparation, &fitted.model, contents, end), || {
+            let rows = cache.result("drift", &(&preparation, &fitted.model, contents, end), || {
                 rows_of(plan, fitted, &before, (model, own), window, year_before)
-            })
+            });
+            progress.add(1);
+            rows
         });
     let rows: Vec<Result<Vec<DriftRow>, RunError>> = rows.collect();
     let rows = rows.into_iter().collect::<Result<Vec<_>, _>>()?;

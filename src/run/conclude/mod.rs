@@ -16,6 +16,7 @@ use crate::agreement::Resampling;
 use crate::model::{Rival, rivals};
 use crate::numeric::mix;
 use crate::plan::{Plan, Seasons};
+use crate::progress::{Progress, Unit};
 use crate::record::tables::{DriftRow, ModelRow, SegmentRow, TransitionRow, WindowRow, WindowStatus};
 use crate::record::{
     Explanation, Movement, PolicyChoice, Recommendation, ReferenceRecord, SegmentName, Stage, Stated, Terms,
@@ -85,16 +86,16 @@ pub fn conclude(
     options: &RunOptions<'_>,
 ) -> Result<Conclusions, RunError> {
     let mut stages = Stages::new(options);
-    let noise_floors = stages.go("noise floors", || {
+    let noise_floors = stages.go("noise floors", |progress| {
         let origins = (0..fitted.windows.len()).collect::<Vec<_>>();
-        let floors = noise_floors(plan, fitted, &origins, options.cache)?;
+        let floors = noise_floors(plan, fitted, &origins, options.cache, progress)?;
         let count = origins.len() as u64 * u64::from(plan.stability.noise_replicates);
         Ok::<_, RunError>((floors, count))
     })?;
     let rivals = window_rivals(fitted)?;
-    let Compared { comparisons, fates } = stages.go("comparisons", || {
-        let mut compared =
-            compare_windows(plan, fitted, &rivals, 0..fitted.windows.len(), &noise_floors, options.cache)?;
+    let Compared { comparisons, fates } = stages.go("comparisons", |progress| {
+        let origins = 0..fitted.windows.len();
+        let mut compared = compare_windows(plan, fitted, &rivals, origins, &noise_floors, options.cache, progress)?;
         if plan.stability.seasons == Seasons::Yearly {
             tell_seasons(&mut compared.comparisons, plan.windows.step);
         }
@@ -104,14 +105,14 @@ pub fn conclude(
     let named = segments::named(plan, fitted, &fates)?;
     let reference_labels = segments::reference_labels(fitted)?;
     let reference_rivals = rivals.get(fitted.reference).map_or(&[][..], Vec::as_slice);
-    let reference = stages.go("audit", || {
+    let reference = stages.go("audit", |_| {
         let reference =
             reference::reference(plan, prepared, fitted, &reference_labels, &named, reference_rivals, options.cache)?;
         let rows = reference.customers;
         Ok::<_, RunError>((reference, rows))
     })?;
-    let drift = stages.go("drift", || {
-        let drift = drift::drift_rows(plan, fitted, options.cache)?;
+    let drift = stages.go("drift", |progress| {
+        let drift = drift::drift_rows(plan, fitted, options.cache, progress)?;
         let rows = drift.len() as u64;
         Ok::<_, RunError>((drift, rows))
     })?;
@@ -182,7 +183,7 @@ pub fn window_rivals(fitted: &FittedWindows) -> Result<Vec<Vec<Rival>>, RunError
 }
 
 /// Compares the models of `origins` with every later window, each pair beside its noise floor; seasons are not told from
-/// drifts yet. `rivals` are those of all windows.
+/// drifts yet. `rivals` are those of all windows; `progress` counts the pairs.
 ///
 /// # Errors
 /// When labels cannot be made; not on any data that could be fitted.
@@ -193,7 +194,10 @@ pub fn compare_windows(
     origins: Range<usize>,
     floors: &NoiseFloors,
     cache: &Cache,
+    progress: &Progress,
 ) -> Result<Compared, RunError> {
+    let later = |origin: usize| fitted.windows.len().saturating_sub(origin + 1) as u64;
+    progress.expect(origins.clone().map(later).sum(), Unit::Pairs);
     let windows = fitted.windows.iter().zip(rivals).map(|(window, rivals)| {
         let nearly_tied = rivals.iter().filter(|rival| rival.z < CLEAR_LEAD);
         FittedWindow {
@@ -232,7 +236,9 @@ pub fn compare_windows(
         let pair = Pair { origin: first, window: second, steps: window - origin, floor, protocol: &protocol };
         let contents = [origin, window].map(|place| fitted.windows.get(place).map(|window| &window.content));
         let of = (contents, [first, second].map(|fitted| fitted.window.end_date()), pair.steps, floor, &of_run);
-        cache.result("pair", &of, || pair.compare(|| label(origin, window))).map_err(RunError::internal)
+        let compared = cache.result("pair", &of, || pair.compare(|| label(origin, window)));
+        progress.add(1);
+        compared.map_err(RunError::internal)
     })
 }
 
