@@ -9,8 +9,8 @@ use datafusion::arrow::datatypes::UInt32Type;
 use sha2::{Digest, Sha256};
 
 use super::staging::Staging;
-use super::{SinkError, Table, parquet_file};
-use crate::record::{AssignmentRecord, OutputFile};
+use super::{SinkError, Table, parquet_file, versioned};
+use crate::record::{AssignmentRecord, OutputFile, SCHEMA_VERSION};
 use crate::source::hex;
 
 pub(super) const RECORD: &str = "assignment.json";
@@ -39,10 +39,9 @@ pub fn assignments(out: &Path, pipeline: &str) -> Result<Vec<(PathBuf, Assignmen
         let named = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(AS_OF));
         let record = path.join(RECORD);
         if named && record.is_file() {
-            let text = fs::read_to_string(&record).map_err(SinkError::io(&record, "cannot be read"))?;
-            let parsed: AssignmentRecord = serde_json::from_str(&text).map_err(|error| SinkError::Damaged {
-                path: record,
-                reason: format!("is not the {RECORD} of an assignment, or of another version of segwatch: {error}"),
+            let parsed: AssignmentRecord = versioned::read(&record, SCHEMA_VERSION, |reason| SinkError::Damaged {
+                path: record.clone(),
+                reason,
                 help: "remove its folder; segwatch assign --as-of makes it again",
             })?;
             found.push((path, parsed));

@@ -7,8 +7,8 @@ use std::time::SystemTime;
 use sha2::{Digest, Sha256};
 
 use super::staging::Staging;
-use super::{SinkError, Table};
-use crate::record::{OutputFile, RunRecord};
+use super::{SinkError, Table, versioned};
+use crate::record::{OutputFile, RunRecord, SCHEMA_VERSION};
 use crate::source::hex;
 
 pub(super) const RECORD: &str = "run.json";
@@ -131,11 +131,7 @@ impl RunFolder {
     /// When it cannot be read or understood.
     pub fn record(&self) -> Result<RunRecord, SinkError> {
         let path = self.path.join(RECORD);
-        let text = fs::read_to_string(&path).map_err(SinkError::io(&path, "cannot be read"))?;
-        serde_json::from_str(&text).map_err(|error| SinkError::NotARun {
-            path,
-            reason: format!("is not the {RECORD} of a run, or of another version of segwatch: {error}"),
-        })
+        versioned::read(&path, SCHEMA_VERSION, |reason| SinkError::NotARun { path: path.clone(), reason })
     }
 
     /// Puts files, by name, in place of those of their names, and `record`, with their new digests, in place of

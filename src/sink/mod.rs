@@ -22,6 +22,7 @@ mod scratch;
 mod staging;
 mod synced;
 mod tidy;
+mod versioned;
 mod window_tables;
 
 use std::path::{Path, PathBuf};

@@ -75,7 +75,7 @@ fn read<T: DeserializeOwned>(path: &Path) -> Result<T, Unreadable> {
 }
 
 fn understood<T>(version: u32, record: T) -> Result<T, Unreadable> {
-    if version == SCHEMA_VERSION { Ok(record) } else { Err(Unreadable::NotUnderstood) }
+    if version <= SCHEMA_VERSION { Ok(record) } else { Err(Unreadable::NotUnderstood) }
 }
 
 #[cfg(test)]

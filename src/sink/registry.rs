@@ -4,9 +4,9 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use super::SinkError;
 use super::staging::Staging;
-use crate::record::Promotion;
+use super::{SinkError, versioned};
+use crate::record::{PROMOTION_VERSION, Promotion};
 
 /// Promotions that may come in between before one gives up.
 const ATTEMPTS: u32 = 100;
@@ -89,15 +89,12 @@ fn number(path: &Path) -> Option<u32> {
 }
 
 fn read(path: &Path, number: u32) -> Result<Promotion, SinkError> {
-    let text = fs::read_to_string(path).map_err(SinkError::io(path, "cannot be read"))?;
     let broken = |reason: String| SinkError::Damaged {
         path: path.to_owned(),
         reason,
         help: "put the file back as segwatch promote wrote it",
     };
-    let promotion: Promotion = serde_json::from_str(&text).map_err(|error| {
-        broken(format!("is not an entry of the registry, or of another version of segwatch: {error}"))
-    })?;
+    let promotion: Promotion = versioned::read(path, PROMOTION_VERSION, broken)?;
     if promotion.entry == number {
         return Ok(promotion);
     }

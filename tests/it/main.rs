@@ -33,6 +33,7 @@ mod olist;
 mod operations;
 mod promotion;
 mod repeatability;
+mod schema;
 mod stability;
 mod support;
 mod survival;

@@ -58,7 +58,11 @@ pub fn history(pipeline: &Path, out: &Place, output: Output<'_>) -> Result<Exit,
     let outputs = Outputs::open(out, &plan.name, Wanted::Records, output)?;
     let mut runs = Vec::new();
     for folder in sink::run_folders(outputs.folder(), &plan.name)? {
-        runs.push(PastRun::of(folder.record()?));
+        match folder.record() {
+            Ok(record) => runs.push(PastRun::of(record)),
+            // Of another version, or damaged: the others are listed all the same.
+            Err(error) => tracing::warn!(%error, "a run is left out"),
+        }
     }
     output.result(&runs, || {
         if runs.is_empty() {
