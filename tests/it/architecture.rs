@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::support::repository;
 
 /// The modules in the order in which data flow; none names one further down.
-const ORDER: [&str; 29] = [
+const ORDER: [&str; 30] = [
     "problem",
     "progress",
     "numeric",
