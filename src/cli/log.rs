@@ -6,24 +6,20 @@ use std::time::SystemTime;
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde_json::json;
+use tracing::{Level, Metadata};
 use tracing_subscriber::EnvFilter;
+use tracing_subscriber::filter::filter_fn;
+use tracing_subscriber::layer::SubscriberExt as _;
+use tracing_subscriber::util::SubscriberInitExt as _;
 
 use super::args::{Cli, Format};
 use super::failure::Failure;
 use super::output::Names;
 use super::watch;
 
-/// Crates whose logs of less than warnings are never shown.
-const QUIET: [&str; 8] = [
-    "h2=warn",
-    "hyper=warn",
-    "hyper_util=warn",
-    "hyper_rustls=warn",
-    "object_store=warn",
-    "reqwest=warn",
-    "rustls=warn",
-    "tower=warn",
-];
+/// Crates whose logs of less than warnings are never shown, whatever is asked for: at their finest levels these tell the
+/// headers and addresses of requests, in which secrets are.
+const QUIET: [&str; 6] = ["h2", "hyper", "object_store", "reqwest", "rustls", "tower"];
 
 /// Begins the logs. `SEGWATCH_LOG` says which, in the syntax of `RUST_LOG`.
 pub fn start(cli: &Cli) {
@@ -34,8 +30,6 @@ pub fn start(cli: &Cli) {
         (false, _) => "segwatch=debug,info",
     };
     let filter = EnvFilter::try_from_env("SEGWATCH_LOG").unwrap_or_else(|_| EnvFilter::new(level));
-    // At their finest levels these tell the headers and addresses of requests, in which secrets are.
-    let filter = QUIET.iter().filter_map(|directive| directive.parse().ok()).fold(filter, EnvFilter::add_directive);
     let colour = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     let lines = tracing_subscriber::fmt()
         .with_env_filter(filter)
@@ -47,12 +41,17 @@ pub fn start(cli: &Cli) {
         watch::hide();
     }
     match cli.log_format {
-        Format::Text => lines.with_ansi(colour).init(),
+        Format::Text => lines.with_ansi(colour).finish().with(filter_fn(may_be_shown)).init(),
         Format::Json => {
-            lines.json().flatten_event(true).with_current_span(false).with_span_list(false).init();
+            let lines = lines.json().flatten_event(true).with_current_span(false).with_span_list(false);
+            lines.finish().with(filter_fn(may_be_shown)).init();
             panic::set_hook(Box::new(|panic| tracing::error!(%panic, "a fault of segwatch; please report it")));
         }
     }
+}
+
+fn may_be_shown(metadata: &Metadata<'_>) -> bool {
+    *metadata.level() <= Level::WARN || !QUIET.iter().any(|name| metadata.target().starts_with(name))
 }
 
 /// Whether logs are wanted as JSON by arguments that cannot be understood as a whole.

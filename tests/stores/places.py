@@ -31,7 +31,7 @@ class Places:
         self.orders = (small.pipeline(base / "local") / "orders.csv").read_text().splitlines()
 
     def run(self, *command, **more):
-        environment = self.gate.environment() | {"XDG_CACHE_HOME": str(self.base / "cache"), "SEGWATCH_LOG": "trace"}
+        environment = self.gate.environment() | {"XDG_CACHE_HOME": str(self.base / "cache"), "SEGWATCH_LOG": "trace,hyper::proto=trace,h2=trace"}
         environment |= more
         environment = {name: value for name, value in environment.items() if value is not None}
         ended = subprocess.run([small.program(), *command], env=environment, capture_output=True, text=True, check=False)
