@@ -1,20 +1,18 @@
 //! Is a text one query that only reads? Whatever is not known to be is refused.
 
-use std::ops::ControlFlow;
-
 use datafusion::common::tree_node::{TreeNode, TreeNodeRecursion};
 use datafusion::common::{DataFusionError, plan_err};
 use datafusion::logical_expr::{Expr, LogicalPlan};
 use datafusion::sql::parser::{DFParserBuilder, Statement};
-use datafusion::sql::sqlparser::ast::{self, Visit, Visitor};
+use datafusion::sql::sqlparser::ast;
 use datafusion::sql::sqlparser::dialect::GenericDialect;
 use datafusion::sql::sqlparser::keywords::Keyword;
 use datafusion::sql::sqlparser::tokenizer::{Token, Tokenizer};
 
 /// Words and signs of a query. The engine recurses over what it plans, and a stack that has overflowed cannot be caught.
 const MAX_TOKENS: usize = 10_000;
-/// Expressions within expressions: `a + b + c` is two deep.
-const MAX_DEPTH: usize = 150;
+/// Operators and keywords that follow one another in one expression.
+const MAX_CHAIN: usize = 150;
 /// Queries put together by UNION and the like.
 const MAX_SETS: usize = 100;
 
@@ -27,9 +25,6 @@ pub(super) fn one_query(sql: &str, nesting: usize) -> Result<Statement, DataFusi
         None => plan_err!("expected a query, and found nothing"),
         Some(_) if count > 1 => plan_err!("expected one query, and found {count} statements"),
         Some(Statement::Statement(statement)) if matches!(*statement, ast::Statement::Query(_)) => {
-            if statement.visit(&mut Depth(0)).is_break() {
-                return plan_err!("an expression is more than {MAX_DEPTH} deep; write a long OR as IN (...)");
-            }
             Ok(Statement::Statement(statement))
         }
         Some(other) => refuse(&other.to_string()),
@@ -42,9 +37,14 @@ fn check_length(sql: &str) -> Result<(), DataFusionError> {
         .tokenize()
         .map_err(|error| DataFusionError::SQL(Box::new(error.into()), None))?;
     let tokens = tokens.iter().filter(|token| !matches!(token, Token::Whitespace(_)));
-    let (mut count, mut sets) = (0, 0);
+    let (mut count, mut sets, mut chain) = (0, 0, Chain::new());
     for token in tokens {
         count += 1;
+        if chain.take(token) > MAX_CHAIN {
+            return plan_err!(
+                "more than {MAX_CHAIN} operators and keywords in one expression; write a long OR as IN (...)"
+            );
+        }
         let Token::Word(word) = token else { continue };
         sets +=
             usize::from(matches!(word.keyword, Keyword::UNION | Keyword::EXCEPT | Keyword::INTERSECT | Keyword::MINUS));
@@ -58,20 +58,59 @@ fn check_length(sql: &str) -> Result<(), DataFusionError> {
     Ok(())
 }
 
-/// How deep in expressions a walk is. It breaks where that is too deep, and so never recurses further itself.
-struct Depth(usize);
+/// With these begins another expression.
+const BEGINS: [Keyword; 8] = [
+    Keyword::SELECT,
+    Keyword::WHERE,
+    Keyword::HAVING,
+    Keyword::ON,
+    Keyword::BY,
+    Keyword::WHEN,
+    Keyword::THEN,
+    Keyword::ELSE,
+];
 
-impl Visitor for Depth {
-    type Break = ();
+/// Operators and keywords since the last comma, parenthesis or beginning of a clause, on every level of parentheses, of
+/// brackets and of CASE. Each of them may put what is before it into one more expression: `a + b + c` is two deep, and the
+/// parser, which limits parentheses, is in a loop there and counts nothing.
+struct Chain {
+    levels: Vec<usize>,
+    last: Keyword,
+}
 
-    fn pre_visit_expr(&mut self, _: &ast::Expr) -> ControlFlow<()> {
-        self.0 += 1;
-        if self.0 > MAX_DEPTH { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+impl Chain {
+    fn new() -> Self {
+        Self { levels: vec![0], last: Keyword::NoKeyword }
     }
 
-    fn post_visit_expr(&mut self, _: &ast::Expr) -> ControlFlow<()> {
-        self.0 -= 1;
-        ControlFlow::Continue(())
+    /// The length of the chain that a token is in.
+    fn take(&mut self, token: &Token) -> usize {
+        let keyword = if let Token::Word(word) = token { word.keyword } else { Keyword::NoKeyword };
+        let last = std::mem::replace(&mut self.last, keyword);
+        match (token, keyword) {
+            (Token::RParen | Token::RBracket, _) | (_, Keyword::END) => {
+                self.levels.pop();
+            }
+            (Token::Comma | Token::SemiColon, _) => self.set(0),
+            (_, keyword) if BEGINS.contains(&keyword) => self.set(0),
+            // Not so in IS DISTINCT FROM.
+            (_, Keyword::FROM) if last != Keyword::DISTINCT => self.set(0),
+            (Token::Number(..) | Token::SingleQuotedString(_) | Token::Period, _)
+            | (Token::Word(_), Keyword::NoKeyword) => {}
+            _ => self.set(self.levels.last().map_or(1, |length| length + 1)),
+        }
+        let length = self.levels.last().copied().unwrap_or_default();
+        if matches!(token, Token::LParen | Token::LBracket) || keyword == Keyword::CASE {
+            self.levels.push(0);
+        }
+        length
+    }
+
+    fn set(&mut self, length: usize) {
+        match self.levels.last_mut() {
+            Some(level) => *level = length,
+            None => self.levels.push(length),
+        }
     }
 }
 
@@ -106,4 +145,50 @@ pub(super) fn check(plan: &LogicalPlan) -> Result<(), DataFusionError> {
 fn refuse<T>(found: &str) -> Result<T, DataFusionError> {
     let word = found.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or_default();
     plan_err!("expected a query that only reads, and found {word}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refused(sql: &str) -> bool {
+        check_length(sql).is_err()
+    }
+
+    /// Each of these is as deep as it is long, and the parser lets it through.
+    #[test]
+    fn no_chain_of_operators_is_too_long_to_plan() {
+        for (piece, often) in [
+            (" + 1", 150),
+            (" OR a = 1", 75),
+            (" AND b", 150),
+            ("::INT", 75),
+            (" IS NULL", 75),
+            (" IS DISTINCT FROM 1", 50),
+            ("[1]", 150),
+            (" + CASE WHEN b THEN 1 ELSE 2 END", 75),
+            (" + percentile_cont(0.5) WITHIN GROUP (ORDER BY a)", 50),
+            (" + (a)", 150),
+            (" + f(a, b)", 150),
+            (" -> 'a'", 150),
+            (" || a.b", 150),
+            (" LIKE 'a'", 150),
+        ] {
+            let query = |times: usize| format!("SELECT a{} FROM t", piece.repeat(times));
+            assert!(!refused(&query(often - 1)), "{piece}");
+            assert!(refused(&query(often + 1)), "{piece}");
+        }
+    }
+
+    #[test]
+    fn what_is_long_and_not_deep_is_taken() {
+        for sql in [
+            format!("SELECT {} a FROM t", "a + 1, ".repeat(500)),
+            format!("SELECT CASE a {} END FROM t", "WHEN 1 THEN 2 ".repeat(500)),
+            format!("SELECT a FROM t WHERE a IN (1{})", ", 1".repeat(1000)),
+            format!("SELECT a FROM t {}", "JOIN u ON t.a = u.a ".repeat(200)),
+        ] {
+            assert!(!refused(&sql), "{sql}");
+        }
+    }
 }

@@ -81,7 +81,7 @@ fn sql_as_deep_or_long_as_a_file_may_be_is_refused_or_taken() {
 
 #[test]
 fn a_query_as_deep_as_is_taken_can_be_run() {
-    for deep in [" + 1".repeat(145), " + CASE WHEN amount > 1 THEN 1 ELSE 2 END".repeat(140), "::INT".repeat(145)] {
+    for deep in [" + 1".repeat(145), " + CASE WHEN amount > 1 THEN 1 ELSE 2 END".repeat(70), "::INT".repeat(70)] {
         let yard = Yard::new();
         let depth = format!("SELECT customer_id, order_id, ordered_at, amount, amount{deep} AS deep FROM sales");
         yard.write("orders.sql", depth);
