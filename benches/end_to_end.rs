@@ -10,7 +10,7 @@ use std::path::Path;
 use rayon::prelude::*;
 use segwatch::config;
 use segwatch::progress::Progress;
-use segwatch::run::{self, Cache, NoiseFloors, RunOptions, RunWindow, Unwatched};
+use segwatch::run::{self, Cache, CheckOptions, NoiseFloors, RunOptions, RunWindow, Unwatched};
 use segwatch::sink::{self, Assignment, Table};
 use segwatch::source::CustomerDirectory;
 use serde_json::json;
@@ -27,8 +27,15 @@ fn main() {
     let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(threads).build().unwrap();
     let cache = Cache::none();
-    let options =
-        RunOptions { as_of: None, in_service: None, threads, partitions: threads, cache: &cache, watch: &Unwatched };
+    let options = RunOptions {
+        as_of: None,
+        in_service: None,
+        checks: CheckOptions::default(),
+        threads,
+        partitions: threads,
+        cache: &cache,
+        watch: &Unwatched,
+    };
 
     let plan = config::load(Path::new(pipeline), &|name| std::env::var(name).ok()).unwrap();
     let prepared = run::prepare(&plan, &options, &runtime).unwrap();

@@ -23,6 +23,7 @@
 //! | [`stability`] | labellings of all windows → age curve, cadences, verdict |
 //! | [`selection`] | segmentations of several k → how good each is, and which one to take |
 //! | [`record`] | what a run leaves behind, as plain data |
+//! | [`checks`] | what runs have seen of their data → what changed in them |
 //! | [`model`] | scaler and centroids together; profiles of segments |
 //! | [`persona`] | what segments are called |
 //! | [`source`] | files → orders → features (DataFusion) |
@@ -77,6 +78,8 @@ pub mod stability;
 pub mod selection;
 
 pub mod record;
+
+pub mod checks;
 
 pub mod model;
 

@@ -18,6 +18,10 @@ span-months = { $count ->
     [one] { $count } month
    *[other] { $count } months
 }
+span-hours = { $hours ->
+    [one] { $hours } hour
+   *[other] { $hours } hours
+}
 span-weeks = { $count ->
     [one] { $count } week
    *[other] { $count } weeks
@@ -320,6 +324,86 @@ notice-no_stable_k =
     again, the least stable of the { $k } segments taken comes back with a Jaccard index of { $jaccard }, and
     { $stable } would be stable.
     .remedy = Look at choose_k.parquet, and try other features, another scale or a longer window.
+
+## What was found in the data before any number was computed from them
+
+notice-check_column_gone =
+    The column { $column } of the source { $source } is gone: the earlier run had it, and { $file } does not.
+    .remedy = Have the column delivered again, or change the SQL that reads it.
+notice-check_type_changed =
+    The column { $column } of the source { $source } is of another type: { $before } in the earlier run, { $after } now.
+    .remedy = Have it delivered as before, or declare its type in the source's types.
+notice-check_source_nulls =
+    The column { $column } of the source { $source } is empty where it was not: in { $after } of the rows, or of those
+    that came in since the earlier run, and in { $before } then.
+    .remedy = Look at the newest file of the source, and have it delivered again.
+notice-check_order_nulls =
+    The column { $column } of the orders is empty where it was not: in { $after } of the orders of { $month }, and in
+    { $before } of those of a usual month.
+    .remedy = Look at what the sources have of that month, and at what the orders' SQL joins.
+notice-check_unit_of_month =
+    The column { $column } of the orders seems to be in another unit in { $month }: its median there is { $after }, about
+    { $times } times { $size } than the { $before } of the months before.
+    .remedy = Look at the files of that month: a currency, cents for units, or a decimal point that was lost.
+notice-check_unit_of_history =
+    The column { $column } of the orders seems to be in another unit than in the earlier run, in { $months } of the
+    { $of } months that both have: its median in { $month } was { $before } and is { $after }, about { $times } times
+    { $size }.
+    .remedy = Look at the files: a currency, cents for units, or a decimal point that was lost.
+notice-check_times_moved =
+    The same orders have other times than in the earlier run, { $orders } of { $of } that were looked at{ $direction ->
+        [later] , most of them { span-hours } later
+        [earlier] , most of them { span-hours } earlier
+       *[no] {""}
+    }: order { $order } was of { $before } and is of { $after }.
+    .remedy = Look at the zone in which the times are written, and at time_zone.
+notice-check_hours_moved =
+    The orders of { $month } come at other hours of the day than those of the months before: moved by { span-hours }
+    to { $direction ->
+        [earlier] earlier
+       *[later] later
+    } ones, { $distance } of them are not where they were; moved back, { $moved_back } are not.
+    .remedy = Look at the zone in which that month's times are written.
+notice-check_order_ids =
+    The orders of the earlier run are not found again: { $found } of { $of } that were looked for, though about as many
+    orders are there. One that is not is { $example }.
+    .remedy = Look at how the orders' ids are written.
+notice-check_customer_ids =
+    The same orders have other customers than in the earlier run, { $orders } of { $of } that were looked at: the
+    customer of order { $order } was { $before } and is { $after }.
+    .remedy = Have the ids written as before: customers are followed by them.
+notice-check_id_form =
+    The ids of customers in { $month } are written as never before, for { $share } of the orders: as in { $after }, and
+    before as in { $before }.
+    .remedy = Have the ids written as before: customers are followed by them.
+notice-check_none_returning =
+    Of the { $customers } customers of { $month }, { $returning } had an order before, and { $usual } would be usual: the
+    others may be known by other ids.
+    .remedy = Look at how the customers' ids of that month are written.
+notice-check_same_file =
+    The source { $source } has the same file twice: { $second } has the bytes of { $first }.
+    .remedy = Take one of them away, and ask what should have been delivered in its place.
+notice-check_stale =
+    The newest order is of { $newest }, { $days } days before { $as_of }.
+    .remedy = Look at whether the last delivery came, and whether it is whole.
+notice-check_volume =
+    The orders of { $month } are { $orders }, and { $usual } would be usual.
+    .remedy = Look at whether the month was delivered whole, and once.
+notice-check_late =
+    Orders came in for { $months ->
+        [one] { $first }, a month
+       *[other] { $months } months from { $first } to { $last }
+    } that the earlier run had seen whole: { $orders } or more.
+    .remedy = Numbers of those months are not what they were; wait longer before a month is run.
+notice-check_lost =
+    Orders are gone from { $months ->
+        [one] { $first }, a month
+       *[other] { $months } months from { $first } to { $last }
+    } that the earlier run had seen whole: { $orders } or more.
+    .remedy = Look at whether the history was delivered whole; numbers of those months are not what they were.
+notice-check_accepted =
+    What was found was accepted when the run was started: { $checks }.
+    .remedy = Nothing is to be done; the next run is compared with these data.
 
 ## What a segment is called that no persona names
 

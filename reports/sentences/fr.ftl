@@ -14,6 +14,10 @@ size-gigabytes = { $count }{ "\u00A0" }Go
 size-terabytes = { $count }{ "\u00A0" }To
 
 span-months = { $count } mois
+span-hours = { $hours ->
+    [one] { $hours } heure
+   *[other] { $hours } heures
+}
 span-weeks = { $count ->
     [one] { $count } semaine
    *[other] { $count } semaines
@@ -344,6 +348,94 @@ notice-no_stable_k =
     clients au sort, le moins stable des { $k } segments retenus se retrouve avec un indice de Jaccard de { $jaccard } ;
     il faudrait { $stable }.
     .remedy = Regardez choose_k.parquet, et essayez d’autres variables, une autre échelle ou une fenêtre plus longue.
+
+## Ce qui a été constaté dans les données avant tout calcul
+
+notice-check_column_gone =
+    La colonne { $column } de la source { $source } a disparu : l’exécution précédente l’avait, { $file } ne l’a pas.
+    .remedy = Faites livrer de nouveau la colonne, ou modifiez le SQL qui la lit.
+notice-check_type_changed =
+    La colonne { $column } de la source { $source } a changé de type : { $before } lors de l’exécution précédente,
+    { $after } maintenant.
+    .remedy = Faites-la livrer comme avant, ou déclarez son type parmi ceux de la source.
+notice-check_source_nulls =
+    La colonne { $column } de la source { $source } est vide là où elle ne l’était pas : dans { $after } des lignes, ou
+    de celles arrivées depuis l’exécution précédente, contre { $before } alors.
+    .remedy = Examinez le fichier le plus récent de la source, et faites-le livrer de nouveau.
+notice-check_order_nulls =
+    La colonne { $column } des commandes est vide là où elle ne l’était pas : dans { $after } des commandes de
+    { $month }, contre { $before } lors d’un mois habituel.
+    .remedy = Examinez ce que les sources contiennent de ce mois, et les jointures du SQL des commandes.
+notice-check_unit_of_month =
+    La colonne { $column } des commandes semble être dans une autre unité en { $month } : sa médiane y est de { $after },
+    environ { $times } fois plus { $size ->
+        [smaller] petite
+       *[larger] grande
+    } que les { $before } des mois précédents.
+    .remedy = Examinez les fichiers de ce mois : une devise, des centimes au lieu d’unités, une virgule perdue.
+notice-check_unit_of_history =
+    La colonne { $column } des commandes semble être dans une autre unité que lors de l’exécution précédente, pour
+    { $months } des { $of } mois communs : sa médiane en { $month } était de { $before } et elle est de { $after },
+    environ { $times } fois plus { $size ->
+        [smaller] petite
+       *[larger] grande
+    }.
+    .remedy = Examinez les fichiers : une devise, des centimes au lieu d’unités, une virgule perdue.
+notice-check_times_moved =
+    Les mêmes commandes ont d’autres heures que lors de l’exécution précédente, { $orders } sur { $of }
+    examinées{ $direction ->
+        [later] , la plupart { span-hours } plus tard
+        [earlier] , la plupart { span-hours } plus tôt
+       *[no] {""}
+    } : la commande { $order } était du { $before } et elle est du { $after }.
+    .remedy = Examinez le fuseau dans lequel les heures sont écrites, et time_zone.
+notice-check_hours_moved =
+    Les commandes de { $month } arrivent à d’autres heures que celles des mois précédents : décalées de { span-hours }
+    vers { $direction ->
+        [earlier] plus tôt
+       *[later] plus tard
+    }, { $distance } d’entre elles ne sont pas à leur place ; remises en place, il en reste { $moved_back }.
+    .remedy = Examinez le fuseau dans lequel les heures de ce mois sont écrites.
+notice-check_order_ids =
+    Les commandes de l’exécution précédente ne se retrouvent pas : { $found } sur { $of } recherchées, alors qu’il y en a
+    à peu près autant. L’une des absentes est { $example }.
+    .remedy = Examinez la façon dont les identifiants des commandes sont écrits.
+notice-check_customer_ids =
+    Les mêmes commandes ont d’autres clients que lors de l’exécution précédente, { $orders } sur { $of } examinées : le
+    client de la commande { $order } était { $before } et il est { $after }.
+    .remedy = Faites écrire les identifiants comme avant : c’est par eux que les clients sont suivis.
+notice-check_id_form =
+    Les identifiants des clients de { $month } sont écrits comme jamais auparavant, pour { $share } des commandes : comme
+    { $after }, et auparavant comme { $before }.
+    .remedy = Faites écrire les identifiants comme avant : c’est par eux que les clients sont suivis.
+notice-check_none_returning =
+    Sur les { $customers } clients de { $month }, { $returning } avaient déjà une commande, contre { $usual }
+    d’habitude : les autres sont peut-être connus sous d’autres identifiants.
+    .remedy = Examinez la façon dont les identifiants des clients de ce mois sont écrits.
+notice-check_same_file =
+    La source { $source } contient deux fois le même fichier : { $second } a les octets de { $first }.
+    .remedy = Retirez l’un des deux, et demandez ce qui aurait dû être livré à sa place.
+notice-check_stale =
+    La commande la plus récente est du { $newest }, { $days } jours avant le { $as_of }.
+    .remedy = Vérifiez que la dernière livraison est arrivée, et qu’elle est entière.
+notice-check_volume =
+    Les commandes de { $month } sont au nombre de { $orders }, contre { $usual } d’habitude.
+    .remedy = Vérifiez que le mois a été livré en entier, et une seule fois.
+notice-check_late =
+    Des commandes sont arrivées pour { $months ->
+        [one] { $first }, mois
+       *[other] { $months } mois, de { $first } à { $last },
+    } que l’exécution précédente avait vu en entier : { $orders } ou plus.
+    .remedy = Les chiffres de ces mois ont changé ; attendez plus longtemps avant d’exécuter un mois.
+notice-check_lost =
+    Des commandes ont disparu de { $months ->
+        [one] { $first }, mois
+       *[other] { $months } mois, de { $first } à { $last },
+    } que l’exécution précédente avait vu en entier : { $orders } ou plus.
+    .remedy = Vérifiez que l’historique a été livré en entier ; les chiffres de ces mois ont changé.
+notice-check_accepted =
+    Ce qui a été constaté a été accepté au lancement de l’exécution : { $checks }.
+    .remedy = Il n’y a rien à faire ; la prochaine exécution sera comparée à ces données.
 
 ## What a segment is called that no persona names
 

@@ -15,6 +15,10 @@ span-months = { $count ->
     [one] { $count } mês
    *[other] { $count } meses
 }
+span-hours = { $hours ->
+    [one] { $hours } hora
+   *[other] { $hours } horas
+}
 span-weeks = { $count ->
     [one] { $count } semana
    *[other] { $count } semanas
@@ -337,6 +341,91 @@ notice-no_stable_k =
     sorteados de novo, o menos estável dos { $k } segmentos usados reaparece com um índice de Jaccard de { $jaccard }, e
     estável seria a partir de { $stable }.
     .remedy = Veja choose_k.parquet e tente outras variáveis, outra escala ou uma janela mais longa.
+
+## O que foi encontrado nos dados antes de qualquer cálculo
+
+notice-check_column_gone =
+    A coluna { $column } da fonte { $source } desapareceu: a execução anterior a tinha, e { $file } não a tem.
+    .remedy = Peça que a coluna seja entregue de novo, ou mude o SQL que a lê.
+notice-check_type_changed =
+    A coluna { $column } da fonte { $source } mudou de tipo: { $before } na execução anterior, { $after } agora.
+    .remedy = Peça que seja entregue como antes, ou declare o seu tipo nos tipos da fonte.
+notice-check_source_nulls =
+    A coluna { $column } da fonte { $source } está vazia onde não estava: em { $after } das linhas, ou das que chegaram
+    desde a execução anterior, e em { $before } naquela.
+    .remedy = Veja o arquivo mais recente da fonte, e peça que seja entregue de novo.
+notice-check_order_nulls =
+    A coluna { $column } dos pedidos está vazia onde não estava: em { $after } dos pedidos de { $month }, e em
+    { $before } dos de um mês usual.
+    .remedy = Veja o que as fontes têm desse mês, e o que o SQL dos pedidos junta.
+notice-check_unit_of_month =
+    A coluna { $column } dos pedidos parece estar em outra unidade em { $month }: sua mediana ali é { $after }, cerca de
+    { $times } vezes { $size ->
+        [smaller] menor
+       *[larger] maior
+    } que a dos meses anteriores, { $before }.
+    .remedy = Veja os arquivos desse mês: uma moeda, centavos em vez de unidades, uma vírgula perdida.
+notice-check_unit_of_history =
+    A coluna { $column } dos pedidos parece estar em outra unidade que na execução anterior, em { $months } dos { $of }
+    meses em comum: sua mediana em { $month } era { $before } e é { $after }, cerca de { $times } vezes { $size ->
+        [smaller] menor
+       *[larger] maior
+    }.
+    .remedy = Veja os arquivos: uma moeda, centavos em vez de unidades, uma vírgula perdida.
+notice-check_times_moved =
+    Os mesmos pedidos têm outros horários que na execução anterior, { $orders } de { $of } examinados{ $direction ->
+        [later] , a maioria { span-hours } mais tarde
+        [earlier] , a maioria { span-hours } mais cedo
+       *[no] {""}
+    }: o pedido { $order } era de { $before } e é de { $after }.
+    .remedy = Veja o fuso em que os horários são escritos, e time_zone.
+notice-check_hours_moved =
+    Os pedidos de { $month } chegam a outras horas do dia que os dos meses anteriores: deslocados { span-hours } para
+    mais { $direction ->
+        [earlier] cedo
+       *[later] tarde
+    }, { $distance } deles não estão onde estavam; repostos no lugar, restam { $moved_back }.
+    .remedy = Veja o fuso em que os horários desse mês são escritos.
+notice-check_order_ids =
+    Os pedidos da execução anterior não são reencontrados: { $found } de { $of } procurados, embora haja quase tantos
+    pedidos. Um dos ausentes é { $example }.
+    .remedy = Veja como os identificadores dos pedidos são escritos.
+notice-check_customer_ids =
+    Os mesmos pedidos têm outros clientes que na execução anterior, { $orders } de { $of } examinados: o cliente do
+    pedido { $order } era { $before } e é { $after }.
+    .remedy = Peça que os identificadores sejam escritos como antes: é por eles que os clientes são acompanhados.
+notice-check_id_form =
+    Os identificadores dos clientes de { $month } são escritos como nunca antes, em { $share } dos pedidos: como
+    { $after }, e antes como { $before }.
+    .remedy = Peça que os identificadores sejam escritos como antes: é por eles que os clientes são acompanhados.
+notice-check_none_returning =
+    Dos { $customers } clientes de { $month }, { $returning } já tinham um pedido, e o usual seria { $usual }: os outros
+    talvez sejam conhecidos por outros identificadores.
+    .remedy = Veja como os identificadores dos clientes desse mês são escritos.
+notice-check_same_file =
+    A fonte { $source } tem duas vezes o mesmo arquivo: { $second } tem os bytes de { $first }.
+    .remedy = Retire um deles, e pergunte o que deveria ter sido entregue em seu lugar.
+notice-check_stale =
+    O pedido mais recente é de { $newest }, { $days } dias antes de { $as_of }.
+    .remedy = Veja se a última entrega chegou, e se está inteira.
+notice-check_volume =
+    Os pedidos de { $month } são { $orders }, e o usual seria { $usual }.
+    .remedy = Veja se o mês foi entregue inteiro, e uma só vez.
+notice-check_late =
+    Chegaram pedidos de { $months ->
+        [one] { $first }, mês
+       *[other] { $months } meses, de { $first } a { $last },
+    } que a execução anterior já tinha visto por inteiro: { $orders } ou mais.
+    .remedy = Os números desses meses mudaram; espere mais tempo antes de executar um mês.
+notice-check_lost =
+    Desapareceram pedidos de { $months ->
+        [one] { $first }, mês
+       *[other] { $months } meses, de { $first } a { $last },
+    } que a execução anterior já tinha visto por inteiro: { $orders } ou mais.
+    .remedy = Veja se o histórico foi entregue inteiro; os números desses meses mudaram.
+notice-check_accepted =
+    O que foi encontrado foi aceito ao iniciar a execução: { $checks }.
+    .remedy = Não há nada a fazer; a próxima execução será comparada com estes dados.
 
 ## What a segment is called that no persona names
 

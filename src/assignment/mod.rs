@@ -17,7 +17,7 @@ use crate::problem::{Blame, Problem, Problems};
 use crate::record::{AssignedOrders, AssignmentRecord, Earlier, ModelServed, Promotion, SCHEMA_VERSION, StoredModel};
 use crate::run::{Cache, KeptOrders, RunError, Stages, Watch, files_here, read_orders};
 use crate::sink::{self, Assigned};
-use crate::source::{OrdersRead, hex, window_features};
+use crate::source::{OrdersRead, Profiling, hex, window_features};
 use crate::window::Window;
 use labels::{Labels, label};
 use model::Serving;
@@ -74,7 +74,8 @@ pub fn assign(out: &Path, plan: &Plan, options: &AssignOptions<'_>, runtime: &Ru
     let (read, effort) = stages.go("orders", |progress| {
         here.files.count_in(progress);
         let kept = KeptOrders { out: options.kept, pipeline: &plan.name, reads: !options.whole };
-        let (read, effort) = read_orders(plan, &here.files, &inputs, Some(kept), options.partitions, runtime)?;
+        let (read, effort) =
+            read_orders(plan, &here.files, &inputs, Some(kept), Profiling::None, options.partitions, runtime)?;
         let rows = read.rows;
         Ok::<_, RunError>(((read, effort), rows))
     })?;

@@ -4,8 +4,8 @@ use tokio::runtime::Runtime;
 
 use super::trial::{Trial, trial};
 use crate::config;
-use crate::plan::Plan;
-use crate::run::{RunError, RunOptions, prepare};
+use crate::plan::{Check, Plan};
+use crate::run::{CheckOptions, History, RunError, RunOptions, prepare};
 use crate::sink::Scratch;
 use crate::synthetic::{self, MarketParams, PipelineParams};
 
@@ -37,7 +37,9 @@ pub fn simulated(
         contract: plan.contract.clone(),
         ..described
     };
-    let options = RunOptions { as_of: None, ..*options };
+    // A drift is planted in some: what is found there is what is to be followed.
+    let checks = CheckOptions { history: History::Unknown, accepted: &Check::ALL };
+    let options = RunOptions { as_of: None, checks, ..*options };
     let prepared = prepare(&plan, &options, runtime)?;
     trial(&plan, &prepared, prepared.orders.as_ref().clone(), &options, runtime)
 }

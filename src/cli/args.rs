@@ -3,10 +3,11 @@
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
-use crate::plan::Place;
+use crate::plan::{Check, Place};
 
 /// How often must a customer segmentation be re-fitted?
 #[derive(Debug, Parser)]
@@ -67,6 +68,9 @@ pub enum Command {
     Validate {
         /// The pipeline's folder, or its pipeline.toml.
         pipeline: PathBuf,
+        /// Where earlier runs are, which the columns of the sources are compared with.
+        #[arg(long, value_name = "PLACE", default_value = "out", value_parser = place)]
+        out: Place,
     },
     /// Run a pipeline: windows, fits, stability, recommendation, tables and report.
     #[command(
@@ -194,6 +198,9 @@ pub struct RunArgs {
     /// Compute everything again, whatever earlier runs have kept. The result is the same.
     #[arg(long)]
     pub no_cache: bool,
+    /// Go on whatever this check finds in the data, and say so in the run. May be given several times.
+    #[arg(long, value_name = "CHECK", value_parser = check())]
+    pub accept: Vec<Check>,
     /// End with a code other than 0 on this verdict: retrain (10) or undecidable (4). May be given twice.
     #[arg(long, value_enum, value_name = "VERDICT")]
     pub fail_on: Vec<FailOn>,
@@ -208,6 +215,12 @@ pub struct RunArgs {
     /// Resources.
     #[command(flatten)]
     pub resources: Resources,
+}
+
+/// The checks by their names.
+fn check() -> impl TypedValueParser<Value = Check> {
+    PossibleValuesParser::new(Check::ALL.map(Check::name))
+        .try_map(|name| Check::ALL.into_iter().find(|check| check.name() == name).ok_or("no check"))
 }
 
 /// Of `segwatch assign`.

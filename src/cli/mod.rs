@@ -65,7 +65,7 @@ fn dispatch(cli: &Cli, output: Output<'_>) -> Result<Exit, Failure> {
     match &cli.command {
         Command::Demo(args) => commands::demo(args, cli.quiet, output),
         Command::Init { dir } => commands::init(dir, output),
-        Command::Validate { pipeline } => commands::validate(pipeline, output),
+        Command::Validate { pipeline, out } => commands::validate(pipeline, out, output),
         Command::Run(args) => commands::run(args, cli.quiet, output),
         Command::Assign(args) => commands::assign(args, cli.quiet, output),
         Command::Promote(args) => commands::promote(args, output),

@@ -2,6 +2,7 @@
 //! seeds made of other seeds.
 
 mod beta;
+mod hash;
 mod normal;
 mod quantile;
 mod rate;
@@ -9,6 +10,7 @@ mod seed;
 mod sum;
 
 pub use beta::beta_quantile;
+pub use hash::text_hash;
 pub use normal::normal_quantile;
 pub use quantile::quantile;
 pub use rate::Rate;

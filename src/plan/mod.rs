@@ -3,6 +3,7 @@
 //! [`crate::config`] reads and checks `pipeline.toml` and makes a [`Plan`]; everything after works from the plan
 //! and checks nothing twice. Fields are public because a plan is plain data, but only `config` makes one from a file.
 
+mod checks;
 mod feature;
 mod location;
 mod model;
@@ -20,6 +21,7 @@ use serde::Serialize;
 use crate::language::Language;
 use crate::template::Templates;
 
+pub use checks::{Check, ChecksPlan, Consequence};
 pub use feature::{Computation, FeaturePlan, Missing, Scale, Transform};
 pub use location::{Address, Location, NotAnAddress, Place, StoreKind};
 pub use model::{Engine, ModelPlan};
@@ -53,6 +55,8 @@ pub struct Plan {
     pub personas: Vec<PersonaPlan>,
     /// How agreement is measured.
     pub stability: StabilityPlan,
+    /// What is asked of the data.
+    pub checks: ChecksPlan,
     /// What the maintenance contract says.
     pub contract: ContractPlan,
     /// How the report is made.

@@ -5,6 +5,7 @@
 
 mod assignment;
 mod calibration;
+mod checks;
 mod choice;
 mod difference;
 mod explanation;
@@ -13,6 +14,7 @@ mod model;
 mod notice;
 mod past;
 mod policy;
+mod profile;
 mod promotion;
 mod run_difference;
 mod sentence;
@@ -26,6 +28,7 @@ use tables::SegmentRow;
 
 pub use assignment::{AssignedOrders, AssignmentRecord, Earlier, ModelServed, ReadRecord, SegmentTally};
 pub use calibration::{CalibrationRecord, Placebo, PlaceboRecord, PowerRecord};
+pub use checks::{ChecksRecord, Evidence, Finding, MonthChange};
 pub use choice::ChoiceRecord;
 pub use difference::{Difference, differences};
 pub use explanation::{Cause, Explanation, SegmentShift, YearBefore};
@@ -39,6 +42,10 @@ pub use past::{
     OrdersSummary, PastAssignment, PastRun, RecommendationSummary, ReferenceSummary, RunSummary, Unreadable,
 };
 pub use policy::PolicyChoice;
+pub use profile::{
+    ColumnMonth, ColumnProfile, DataProfile, EarlierProfile, IdForm, MonthProfile, OrdersProfile, OrdersSample,
+    PROFILE_VERSION, ProfileRecord, SampledOrder, SourceProfile,
+};
 pub use promotion::{PROMOTION_VERSION, PromotedRecord, Promotion, StoredFeature, StoredModel, StoredSegment};
 pub use run_difference::{Agreement, InputDifference, Interval, Pair, RunDifference, SegmentShares, Served};
 pub use sentence::{Stated, Terms, name_by_traits, numbered};
@@ -69,6 +76,9 @@ pub struct RunRecord {
     pub sources: Vec<SourceRows>,
     /// Orders: in = used + rejected + out of range.
     pub orders: OrderRows,
+    /// What was found in the data before any number was computed from them; null in runs of versions that did not look.
+    #[serde(default)]
+    pub checks: Option<ChecksRecord>,
     /// Versions of the software, by name.
     pub software: std::collections::BTreeMap<String, String>,
     /// Seed of everything random.

@@ -1,6 +1,7 @@
 //! A run, stage by stage: inputs → orders → windows → features → fits → comparisons → conclusions → files.
 
 mod cache;
+mod check;
 mod choose;
 mod conclude;
 mod content;
@@ -25,6 +26,7 @@ use crate::sink::SinkError;
 use crate::source::SourceError;
 
 pub use cache::{Cache, Reuse};
+pub use check::{CheckOptions, History};
 pub use choose::choose_k;
 pub use conclude::{Conclusions, NoiseFloors, ReferenceLabels, compare_windows, conclude, noise_floors, window_rivals};
 pub use fit::{FittedWindows, RunWindow, fit};
@@ -40,13 +42,16 @@ pub(crate) use stages::Stages;
 /// Customers a window needs for each segment.
 const CUSTOMERS_PER_SEGMENT: u64 = 20;
 
-/// What a run is about, what it may use, and who watches it. The result depends on `as_of` and `in_service` alone.
+/// What a run is about, what it may use, and who watches it. The result depends on `as_of` and `in_service` alone, and what
+/// is said of the data on `checks`.
 #[derive(Clone, Copy)]
 pub struct RunOptions<'a> {
     /// Orders from this day on are left out, and windows that end after it.
     pub as_of: Option<chrono::NaiveDate>,
     /// The newest entry of the registry; `None`: the first window's model is the reference model.
     pub in_service: Option<&'a Promotion>,
+    /// How the data are checked.
+    pub checks: CheckOptions<'a>,
     /// Threads, 1 or more.
     pub threads: usize,
     /// Partitions of the orders' query, 1 or more.

@@ -1,6 +1,7 @@
 //! What a reader has to know before believing a number of this run.
 
 use super::{Conclusions, FittedWindows, Prepared};
+use crate::checks;
 use crate::language::Figure;
 use crate::numeric::real;
 use crate::plan::{Plan, Population, WindowKind};
@@ -34,6 +35,7 @@ pub(super) fn notices(
     notices.extend(partial_windows(plan, prepared));
     notices.extend(newest(plan, fitted, conclusions));
     notices.extend(history(conclusions));
+    notices.extend(checks::notices(&prepared.checks.findings, &prepared.checks.accepted));
     notices.extend(data(prepared));
     notices.sort_by_key(|notice| std::cmp::Reverse(notice.severity));
     notices

@@ -10,7 +10,7 @@ use crate::plan::Plan;
 use crate::progress::Unit;
 use crate::record::{InputFile, ReadRecord};
 use crate::sink;
-use crate::source::{self, Inputs, OrdersPart, OrdersQuery, OrdersRead, PartKey, SourceError};
+use crate::source::{Inputs, OrdersPart, OrdersQuery, OrdersRead, PartKey, Profiling, SourceError};
 
 /// Where the orders of files already read are kept.
 #[derive(Debug, Clone, Copy)]
@@ -32,18 +32,19 @@ pub fn read_orders(
     files: &Inputs,
     inputs: &[InputFile],
     kept: Option<KeptOrders<'_>>,
+    profiling: Profiling,
     partitions: usize,
     runtime: &Runtime,
 ) -> Result<(OrdersRead, ReadRecord), RunError> {
     files.progress().expect(inputs.iter().map(|file| file.bytes).sum(), Unit::Bytes);
+    let query = runtime.block_on(OrdersQuery::plan(plan, files))?;
     let Some(place) = kept else {
-        let orders = runtime.block_on(source::read_orders(plan, files, partitions))?;
+        let orders = query.gather(vec![runtime.block_on(query.read_all(partitions))?], profiling)?;
         let rows_read = orders.sources.iter().map(|source| source.rows).sum();
         let files = inputs.len() as u64;
         let whole_because = Some("nothing is kept".to_owned());
         return Ok((orders, ReadRecord { whole_because, files, files_read: files, rows_read, rows_kept: 0 }));
     };
-    let query = runtime.block_on(OrdersQuery::plan(plan, files))?;
     let keys = query.parts(inputs)?;
     let read = |number| match (query.obstacle(), keys.len()) {
         (None, 2..) => runtime.block_on(query.read_file(number)),
@@ -78,7 +79,7 @@ pub fn read_orders(
         }
         orders.push(part);
     }
-    let orders = query.gather(orders)?;
+    let orders = query.gather(orders, profiling)?;
     if let Err(error) = sink::forget_other_parts(place.out, place.pipeline, &keys) {
         tracing::warn!(%error, "orders that are no longer needed cannot be removed");
     }

@@ -5,14 +5,18 @@ use std::sync::Arc;
 use chrono::{NaiveDate, NaiveDateTime};
 use tokio::runtime::Runtime;
 
+use super::check::Before;
 use super::inputs::files_here;
 use super::orders::read_orders;
 use super::stages::Stages;
 use super::{Reuse, RunError, RunOptions, identity, in_service};
+use crate::checks;
 use crate::plan::Plan;
 use crate::problem::{Blame, Problem, Problems};
-use crate::record::{InputFile, OrderRows, SourceRows, Stage};
-use crate::source::{Orders, OrdersRead};
+use crate::record::{
+    ChecksRecord, DataProfile, InputFile, OrderRows, PROFILE_VERSION, ProfileRecord, SourceRows, Stage,
+};
+use crate::source::{Inputs, Orders, OrdersRead, Profiling};
 use crate::window::{Schedule, schedule};
 
 /// Orders read and windows cut.
@@ -28,6 +32,10 @@ pub struct Prepared {
     pub sources: Vec<SourceRows>,
     /// Rows of the orders.
     pub rows: OrderRows,
+    /// What was found in the data.
+    pub checks: ChecksRecord,
+    /// What was seen of them, and what that was compared with.
+    pub profile: ProfileRecord,
     /// The orders.
     pub orders: Arc<Orders>,
     /// The windows.
@@ -39,8 +47,8 @@ pub struct Prepared {
 /// Reads the orders and cuts the windows.
 ///
 /// # Errors
-/// When a source, the SQL or the contract fails, the data fill no window, or the model in service does not fit the
-/// pipeline or has no window here.
+/// When a source, the SQL or the contract fails, the data fill no window or are found to have changed in a way that ends the
+/// run, or the model in service does not fit the pipeline or has no window here.
 pub fn prepare(plan: &Plan, options: &RunOptions<'_>, runtime: &Runtime) -> Result<Prepared, RunError> {
     let mut stages = Stages::new(options);
     let stored = options.in_service.and_then(|entry| entry.model.as_ref());
@@ -53,28 +61,31 @@ pub fn prepare(plan: &Plan, options: &RunOptions<'_>, runtime: &Runtime) -> Resu
         Ok::<_, RunError>(((here, inputs), count))
     })?;
     let hash = identity::hash(plan, &inputs, options.as_of, options.in_service)?;
-    let read = stages.go("orders", |progress| {
-        here.files.count_in(progress);
-        let kept = options.cache.orders();
-        let (read, effort) = read_orders(plan, &here.files, &inputs, kept, options.partitions, runtime)?;
-        let read_before = effort.files - effort.files_read;
-        options.cache.count_all(Reuse { reused: read_before, computed: effort.files_read });
-        let rows = read.rows;
-        Ok::<_, RunError>((read, rows))
-    })?;
-    let OrdersRead { orders, sources, rows, rejected } = read;
-    let cutoff = options.as_of.map(NaiveDateTime::from);
-    let schedule = stages.go("windows", |_| {
-        let times = seen(orders.times(), cutoff);
-        let schedule = schedule(&plan.windows, times, cutoff).map_err(|error| {
-            let problem = Problem::new(error.to_string()).of("windows").help(error.help());
-            RunError::Data(Problems::one(Blame::Data, problem))
-        })?;
-        let count = schedule.windows.len() as u64;
-        Ok::<_, RunError>((schedule, count))
+    let Before { earlier, mut accepted } = options.checks.history.before(options.as_of, &hash)?;
+    let more = options.checks.accepted.iter().filter(|check| !accepted.contains(check)).copied().collect::<Vec<_>>();
+    accepted.extend(more);
+    let mut evidence = checks::of_files(&inputs, &here.files.headers(plan), earlier.as_ref());
+    let read = read(plan, options, &mut here.files, &inputs, &mut stages, runtime);
+    // What the files show may be why they cannot be read as orders, and says more.
+    let of_files = checks::problems(&checks::judged(&plan.checks, &accepted, evidence.clone()));
+    let (read, schedule) = match of_files {
+        Some(problems) => read.map_err(|_| RunError::Data(problems))?,
+        None => read?,
+    };
+    let OrdersRead { orders, sources, columns, profile, rows, rejected } = read;
+    let last_end = schedule.windows.last().map(|window| window.end_date()).unwrap_or_default();
+    let as_of = options.as_of.unwrap_or(last_end);
+    let profile = DataProfile { as_of, sources: columns, orders: profile.unwrap_or_default() };
+    let checks = stages.go("checks", |_| {
+        evidence.extend(checks::of_rows(&plan.checks, &profile, earlier.as_ref()));
+        let findings = checks::judged(&plan.checks, &accepted, evidence);
+        checks::problems(&findings).map_or(Ok(()), |problems| Err(RunError::Data(problems)))?;
+        let compared_with = earlier.as_ref().map(|earlier| earlier.run_id.clone());
+        let count = profile.orders.months.iter().map(|month| month.orders).sum();
+        let record = ChecksRecord { compared_with, accepted, findings };
+        Ok::<_, RunError>((record, count))
     })?;
     stored.map_or(Ok(()), |model| in_service::check_window(&schedule, model))?;
-    let last_end = schedule.windows.last().map(|window| window.end_date()).unwrap_or_default();
     let kept = orders.times().len() as u64;
     let used = in_some_window(orders.times(), &schedule);
     let rejected_rows = rejected.iter().map(|rejection| rejection.rows).sum::<u64>();
@@ -94,14 +105,48 @@ pub fn prepare(plan: &Plan, options: &RunOptions<'_>, runtime: &Runtime) -> Resu
     }
     Ok(Prepared {
         hash,
-        as_of: options.as_of.unwrap_or(last_end),
+        as_of,
         inputs,
         sources,
         rows: order_rows,
+        checks,
+        profile: ProfileRecord { schema_version: PROFILE_VERSION, profile, compared_with: earlier },
         orders: Arc::new(orders),
         schedule,
         stages: stages.into_records(),
     })
+}
+
+/// The orders, and the windows that they are cut into.
+fn read(
+    plan: &Plan,
+    options: &RunOptions<'_>,
+    files: &mut Inputs,
+    inputs: &[InputFile],
+    stages: &mut Stages<'_>,
+    runtime: &Runtime,
+) -> Result<(OrdersRead, Schedule), RunError> {
+    let cutoff = options.as_of.map(NaiveDateTime::from);
+    let read = stages.go("orders", |progress| {
+        files.count_in(progress);
+        let kept = options.cache.orders();
+        let profiling = Profiling::Before(cutoff);
+        let (read, effort) = read_orders(plan, files, inputs, kept, profiling, options.partitions, runtime)?;
+        let read_before = effort.files - effort.files_read;
+        options.cache.count_all(Reuse { reused: read_before, computed: effort.files_read });
+        let rows = read.rows;
+        Ok::<_, RunError>((read, rows))
+    })?;
+    let schedule = stages.go("windows", |_| {
+        let times = seen(read.orders.times(), cutoff);
+        let schedule = schedule(&plan.windows, times, cutoff).map_err(|error| {
+            let problem = Problem::new(error.to_string()).of("windows").help(error.help());
+            RunError::Data(Problems::one(Blame::Data, problem))
+        })?;
+        let count = schedule.windows.len() as u64;
+        Ok::<_, RunError>((schedule, count))
+    })?;
+    Ok((read, schedule))
 }
 
 fn seen(times: &[NaiveDateTime], cutoff: Option<NaiveDateTime>) -> &[NaiveDateTime] {

@@ -43,6 +43,7 @@ pub fn write(
         let rows = write_tables(&mut run, prepared, fitted, conclusions, &record, options.cache, progress)?;
         Ok::<_, RunError>(((), rows))
     })?;
+    run.write(sink::PROFILE, &sink::profile_json(&prepared.profile)?, None)?;
     stages.go("report", |_| {
         let report = Report {
             record: &record,
@@ -168,6 +169,7 @@ fn record(plan: &Plan, prepared: &Prepared, fitted: &FittedWindows, conclusions:
         inputs: prepared.inputs.clone(),
         sources: prepared.sources.clone(),
         orders: prepared.rows.clone(),
+        checks: Some(prepared.checks.clone()),
         software: software(),
         seed: plan.model.seed,
         windows: u32::try_from(conclusions.windows.len()).unwrap_or(u32::MAX),

@@ -10,7 +10,7 @@ use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
 use super::folder::{RECORD, files_below};
-use super::{Scratch, SinkError, assignment_folder};
+use super::{PROFILE, Scratch, SinkError, assignment_folder};
 use crate::plan::Address;
 use crate::source::sha256;
 use crate::store::{Created, Object, Store};
@@ -87,7 +87,7 @@ impl Mirror {
         let finished = finished.map(|run| run.trim_end_matches('/').to_owned()).collect::<BTreeSet<_>>();
         let is_wanted = |path: &str| match path.split('/').collect::<Vec<_>>()[..] {
             ["runs", run, ..] if !finished.contains(run) => false,
-            ["runs", _, RECORD | "models.parquet" | "windows.parquet"]
+            ["runs", _, RECORD | PROFILE | "models.parquet" | "windows.parquet"]
             | ["assignments", _, assignment_folder::RECORD]
             | ["reference", _]
             | ["metrics.prom"] => true,

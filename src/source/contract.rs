@@ -221,6 +221,11 @@ impl Contract {
         self.customer
     }
 
+    /// Where its time stands.
+    pub fn time_column(&self) -> usize {
+        self.time
+    }
+
     /// The times of checked orders, in microseconds on the wall clock.
     pub fn times<'a>(&self, orders: &'a RecordBatch) -> &'a TimestampMicrosecondArray {
         orders.column(self.time).as_primitive::<TimestampMicrosecondType>()

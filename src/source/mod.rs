@@ -20,6 +20,7 @@ mod parquet_file;
 mod parquet_pages;
 mod part;
 mod placebo;
+mod profile;
 mod query;
 mod read_only;
 mod remote;
@@ -40,16 +41,17 @@ pub use directory::CustomerDirectory;
 pub use features::{Route, WindowFeatures, features_of_windows, routes, window_features};
 use files::SourceFile;
 pub use guard::silence_guarded_panics;
-pub use orders::Orders;
+pub use orders::{Orders, Profiling};
 pub use part::{OrdersPart, PartKey};
 pub(crate) use query::BUILD;
 pub use query::OrdersQuery;
 use table::SourceTable;
 
+use crate::checks::FileHeader;
 use crate::plan::{Place, Plan};
 use crate::problem::{Blame, Problems};
 use crate::progress::Progress;
-use crate::record::{InputFile, Rejection, SourceRows};
+use crate::record::{InputFile, OrdersProfile, Rejection, SourceProfile, SourceRows};
 
 /// Version of DataFusion.
 pub const ENGINE_VERSION: &str = datafusion::DATAFUSION_VERSION;
@@ -89,6 +91,10 @@ pub struct OrdersRead {
     pub orders: Orders,
     /// Rows of each source.
     pub sources: Vec<SourceRows>,
+    /// The columns of each source, with what is empty in them.
+    pub columns: Vec<SourceProfile>,
+    /// The profile of the orders, where it was asked for.
+    pub profile: Option<OrdersProfile>,
     /// Rows that the orders' SQL returned.
     pub rows: u64,
     /// Those of them that were rejected.
@@ -156,6 +162,13 @@ impl Inputs {
         &self.progress
     }
 
+    /// The columns of every file that can be read; the others are told of when the sources are checked.
+    #[must_use]
+    pub fn headers(&self, plan: &Plan) -> Vec<FileHeader> {
+        let sources = plan.sources.iter().zip(&self.by_source);
+        sources.flat_map(|(source, files)| files.iter().filter_map(|file| table::header(source, file))).collect()
+    }
+
     fn open(&self, plan: &Plan) -> Result<Vec<SourceTable>, Problems> {
         let mut problems = Vec::new();
         let mut tables = Vec::new();
@@ -184,5 +197,5 @@ pub async fn check(plan: &Plan, inputs: &Inputs) -> Result<(), SourceError> {
 pub async fn read_orders(plan: &Plan, inputs: &Inputs, partitions: usize) -> Result<OrdersRead, SourceError> {
     let query = OrdersQuery::plan(plan, inputs).await?;
     let part = query.read_all(partitions).await?;
-    query.gather(vec![part])
+    query.gather(vec![part], Profiling::None)
 }

@@ -16,7 +16,9 @@ use super::cell;
 use super::contract::{CODE, Contract, ORDER, TIME, with_code};
 use super::directory::CustomerDirectory;
 use super::ids::{Ids, Row};
+use super::profile::Profiled;
 use super::tally::{Position, Tally};
+use crate::record::OrdersProfile;
 
 /// The checked orders of a run: each order once, sorted by (time, order id). Clones share them.
 #[derive(Debug, Clone)]
@@ -27,6 +29,15 @@ pub struct Orders {
     batch: RecordBatch,
     times: Arc<[NaiveDateTime]>,
     customers: CustomerDirectory,
+}
+
+/// Which orders are profiled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Profiling {
+    /// None.
+    None,
+    /// Those before a moment, or all.
+    Before(Option<NaiveDateTime>),
 }
 
 impl Orders {
@@ -40,10 +51,22 @@ impl Orders {
         read: &BTreeSet<String>,
         accepted: Vec<RecordBatch>,
         tally: &mut Tally,
-    ) -> Result<Self, ArrowError> {
+        profiling: Profiling,
+    ) -> Result<(Self, Option<OrdersProfile>), ArrowError> {
         let sorted = by_time(contract, &accepted, without_repeats(contract, &accepted, tally)?);
         let rows = sorted.iter().copied();
         let (customers, codes) = CustomerDirectory::of(&accepted, contract.customer_column(), rows)?;
+
+        let profile = match profiling {
+            Profiling::None => None,
+            Profiling::Before(end) => {
+                let times = Times::of(contract, &accepted);
+                let end = end.map_or(i64::MAX, cell::to_micros);
+                let (seen, _) = sorted.split_at(sorted.partition_point(|&row| times.get(row) < end));
+                let (batches, customers, codes) = (accepted.as_slice(), &customers, codes.as_slice());
+                Some(Profiled { contract, batches, rows: seen, customers, codes }.profile()?)
+            }
+        };
 
         let given = contract.schema().fields();
         let kept = given.iter().enumerate().filter(|(_, field)| field.name() == TIME || read.contains(field.name()));
@@ -59,7 +82,7 @@ impl Orders {
         let batches = batches.collect::<Result<Vec<_>, _>>()?;
         let batch = in_order(&narrow, &batches, &sorted)?;
         let times = moments(times_of(&batch)?)?;
-        Ok(Self { schema, batch, times, customers })
+        Ok((Self { schema, batch, times, customers }, profile))
     }
 
     /// Other orders of the same customers, sorted as these are and with the same columns.

@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 
 use super::contract::{Contract, with_code};
 use super::determinism::{self, RowOrder};
-use super::orders::Orders;
+use super::orders::{Orders, Profiling};
 use super::part::{OrdersPart, PartKey, Tallies};
 use super::table::SourceTable;
 use super::tally::Tally;
@@ -187,7 +187,7 @@ impl<'a> OrdersQuery<'a> {
     ///
     /// # Errors
     /// When a file could not be read to its end, or more rows are rejected than `orders.max_rejected` allows.
-    pub fn gather(&self, parts: Vec<OrdersPart>) -> Result<OrdersRead, SourceError> {
+    pub fn gather(&self, parts: Vec<OrdersPart>, profiling: Profiling) -> Result<OrdersRead, SourceError> {
         let mut problems = Vec::new();
         let mut sources = vec![Tally::default(); self.tables.len()];
         let mut tally = Tally::default();
@@ -201,13 +201,16 @@ impl<'a> OrdersQuery<'a> {
             batches.extend(part.orders);
         }
         problems.extend(self.too_many_of_sources(&sources));
-        let orders = Orders::gather(&self.contract, &self.read, batches, &mut tally)?;
+        let (orders, profile) = Orders::gather(&self.contract, &self.read, batches, &mut tally, profiling)?;
         problems.extend(too_many_rejected(self.plan, "orders", &tally));
         if !problems.is_empty() {
             return Err(data(problems));
         }
-        let sources = self.tables.iter().zip(&sources).map(|(table, tally)| table.record(tally)).collect();
-        Ok(OrdersRead { orders, sources, rows: tally.rows(), rejected: tally.rejections() })
+        let tables = || self.tables.iter().zip(&sources);
+        let columns = tables().map(|(table, tally)| table.profile(tally)).collect();
+        let sources = tables().map(|(table, tally)| table.record(tally)).collect();
+        let (rows, rejected) = (tally.rows(), tally.rejections());
+        Ok(OrdersRead { orders, sources, columns, profile, rows, rejected })
     }
 
     fn too_many_of_sources(&self, tallies: &[Tally]) -> Vec<Problem> {

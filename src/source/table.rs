@@ -6,6 +6,7 @@ use std::ops::ControlFlow;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono_tz::Tz;
+use datafusion::arrow::array::Array;
 use datafusion::arrow::datatypes::{DataType, Field, Schema, SchemaRef};
 use datafusion::arrow::record_batch::RecordBatch;
 use datafusion::catalog::streaming::StreamingTable;
@@ -22,10 +23,11 @@ use super::guard::guarded;
 use super::normal::normal_type;
 use super::parquet_file::{self, ParquetLayout};
 use super::tally::Tally;
+use crate::checks::FileHeader;
 use crate::plan::{ColumnType, SourceFormat, SourcePlan};
 use crate::problem::Problem;
 use crate::progress::Progress;
-use crate::record::SourceRows;
+use crate::record::{ColumnProfile, SourceProfile, SourceRows};
 
 /// A source whose files have been found and whose columns are known.
 #[derive(Clone)]
@@ -63,12 +65,7 @@ impl SourceTable {
         let mut problems = Vec::new();
         let mut fields: Option<Vec<(String, DataType)>> = None;
         for file in &files {
-            let found = guarded(file, || match file.format {
-                SourceFormat::Csv => csv_file::header(file, plan.delimiter)
-                    .map(|names| names.into_iter().map(|name| (name, DataType::Utf8)).collect::<Vec<_>>()),
-                SourceFormat::Parquet => parquet_file::header(file),
-            });
-            match found {
+            match stored_columns(plan, file) {
                 Err(problem) => problems.push(problem),
                 Ok(found) => {
                     problems.extend(repeated_names(file, &found));
@@ -93,10 +90,7 @@ impl SourceTable {
         let schema = columns
             .iter()
             .zip(&fields)
-            .map(|(column, (name, stored))| {
-                let kind = column.declared.map_or_else(|| normal_type(stored), cell::arrow_type);
-                Field::new(name, kind, true)
-            })
+            .map(|(column, (name, stored))| Field::new(name, type_of(column.declared, stored), true))
             .collect::<Vec<_>>();
         Ok(Self {
             inner: Arc::new(Inner {
@@ -159,6 +153,22 @@ impl SourceTable {
         if problems.is_empty() { Ok(total) } else { Err(problems) }
     }
 
+    /// The columns, with what is empty in them.
+    pub fn profile(&self, tally: &Tally) -> SourceProfile {
+        let columns = self.inner.columns.iter().zip(self.inner.schema.fields());
+        let columns = columns.map(|(column, field)| ColumnProfile {
+            name: column.name.clone(),
+            kind: field.data_type().to_string(),
+            declared: column.declared.is_some(),
+            nulls: tally.nulls(&column.name),
+        });
+        SourceProfile {
+            source: self.inner.name.clone(),
+            rows: tally.rows() - tally.rejected_rows(),
+            columns: columns.collect(),
+        }
+    }
+
     /// The row counts as recorded.
     pub fn record(&self, tally: &Tally) -> SourceRows {
         SourceRows {
@@ -180,7 +190,11 @@ impl Inner {
     fn read(&self, index: usize, emit: &mut dyn FnMut(RecordBatch) -> ControlFlow<()>) {
         let Some(file) = self.files.get(index) else { return };
         let mut stopped = false;
-        let emit = &mut |batch| {
+        let mut nulls = vec![0; self.columns.len()];
+        let emit = &mut |batch: RecordBatch| {
+            for (count, column) in nulls.iter_mut().zip(batch.columns()) {
+                *count += column.null_count() as u64;
+            }
             let flow = emit(batch);
             stopped = flow.is_break();
             flow
@@ -202,6 +216,10 @@ impl Inner {
                 let layout = ParquetLayout { columns: &columns, schema: &self.schema, zone: self.zone };
                 parquet_file::read(file, index, &layout, &self.progress, emit)
             }
+        });
+        let outcome = outcome.map(|mut tally| {
+            self.columns.iter().zip(&nulls).for_each(|(column, cells)| tally.empty(&column.name, *cells));
+            tally
         });
         if !stopped || outcome.is_err() {
             self.outcomes().insert(index, outcome);
@@ -242,6 +260,30 @@ impl PartitionStream for FileStream {
         });
         builder.build()
     }
+}
+
+/// The columns of a file, as far as its header can be read.
+pub(super) fn header(plan: &SourcePlan, file: &SourceFile) -> Option<FileHeader> {
+    let columns = stored_columns(plan, file).ok()?;
+    let columns = columns.into_iter().map(|(name, stored)| {
+        let declared = plan.types.get(&name).copied();
+        ColumnProfile { kind: type_of(declared, &stored).to_string(), declared: declared.is_some(), name, nulls: 0 }
+    });
+    Some(FileHeader { source: plan.name.clone(), file: file.shown.clone(), columns: columns.collect() })
+}
+
+/// Names and stored types of a file's columns.
+fn stored_columns(plan: &SourcePlan, file: &SourceFile) -> Result<Vec<(String, DataType)>, Problem> {
+    guarded(file, || match file.format {
+        SourceFormat::Csv => csv_file::header(file, plan.delimiter)
+            .map(|names| names.into_iter().map(|name| (name, DataType::Utf8)).collect::<Vec<_>>()),
+        SourceFormat::Parquet => parquet_file::header(file),
+    })
+}
+
+/// The type of a column in SQL.
+fn type_of(declared: Option<ColumnType>, stored: &DataType) -> DataType {
+    declared.map_or_else(|| normal_type(stored), cell::arrow_type)
 }
 
 fn repeated_names(file: &SourceFile, fields: &[(String, DataType)]) -> Vec<Problem> {

@@ -15,6 +15,8 @@ const SAMPLE_CHARACTERS: usize = 80;
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Tally {
     rows: u64,
+    /// Cells with nothing in them, by column, of the rows that were not rejected.
+    nulls: BTreeMap<String, u64>,
     /// By column, then by reason.
     rejected: BTreeMap<String, BTreeMap<String, Rejects>>,
 }
@@ -50,9 +52,17 @@ impl Tally {
         }
     }
 
+    /// Counts cells of a column with nothing in them.
+    pub fn empty(&mut self, column: &str, cells: u64) {
+        *self.nulls.entry(column.to_owned()).or_default() += cells;
+    }
+
     /// Adds what was counted elsewhere.
     pub fn merge(&mut self, other: Self) {
         self.rows += other.rows;
+        for (column, cells) in other.nulls {
+            *self.nulls.entry(column).or_default() += cells;
+        }
         for (column, reasons) in other.rejected {
             let mine = self.rejected.entry(column).or_default();
             for (reason, rejects) in reasons {
@@ -86,6 +96,11 @@ impl Tally {
     /// Rows rejected.
     pub fn rejected_rows(&self) -> u64 {
         self.rejected.values().flat_map(BTreeMap::values).map(|rejects| rejects.rows).sum()
+    }
+
+    /// Cells of a column with nothing in them.
+    pub fn nulls(&self, column: &str) -> u64 {
+        self.nulls.get(column).copied().unwrap_or(0)
     }
 
     /// The rejections as recorded, by column and reason.

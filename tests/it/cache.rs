@@ -30,7 +30,11 @@ impl Shop {
             writeln!(&orders, "last{month},c000,{last} 12:00:00,25.99").unwrap();
         }
         let shop = Self { folder };
-        shop.edit("pipeline.toml", "[model]", "[stability]\nnoise_replicates = 10\ndraws = 100\n[model]");
+        shop.edit(
+            "pipeline.toml",
+            "[model]",
+            "[checks]\nlate = \"off\"\n[stability]\nnoise_replicates = 10\ndraws = 100\n[model]",
+        );
         shop
     }
 
@@ -71,14 +75,20 @@ impl Shop {
     }
 }
 
-/// The files of a run, its record without the seconds of its stages.
+/// The files of a run, its record without the seconds of its stages, and without what its data were compared with: a whole
+/// run has no history.
 fn comparable(run: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut found = files(run, &[]);
     let mut record: Value = serde_json::from_slice(&found["run.json"]).unwrap();
     for stage in record["stages"].as_array_mut().unwrap() {
         stage.as_object_mut().unwrap().remove("seconds").unwrap();
     }
+    record["checks"].as_object_mut().unwrap().remove("compared_with").unwrap();
+    record["files"].as_array_mut().unwrap().retain(|file| file["path"] != "profile.json");
     found.insert("run.json".to_owned(), serde_json::to_vec_pretty(&record).unwrap());
+    let mut profile: Value = serde_json::from_slice(&found["profile.json"]).unwrap();
+    profile.as_object_mut().unwrap().remove("compared_with").unwrap();
+    found.insert("profile.json".to_owned(), serde_json::to_vec_pretty(&profile).unwrap());
     found
 }
 

@@ -9,7 +9,7 @@ use segwatch::config;
 use segwatch::numeric::Rate;
 use segwatch::plan::Plan;
 use segwatch::record::{Placebo, PlaceboRecord, PowerRecord};
-use segwatch::run::{Cache, RunOptions, Unwatched};
+use segwatch::run::{Cache, CheckOptions, RunOptions, Unwatched};
 use segwatch::stability::FALSE_ALARMS;
 use segwatch::synthetic::{
     DriftKind, DriftSize, MarketParams, PipelineParams, Planted, Population, Season, market_files,
@@ -46,8 +46,15 @@ fn follow(k: usize, features: usize, seeds: u32, change: impl Fn(MarketParams) -
     let plan = plan(features, k);
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).build().unwrap();
     let cache = Cache::none();
-    let options =
-        RunOptions { as_of: None, in_service: None, threads: 1, partitions: 1, cache: &cache, watch: &Unwatched };
+    let options = RunOptions {
+        as_of: None,
+        in_service: None,
+        checks: CheckOptions::default(),
+        threads: 1,
+        partitions: 1,
+        cache: &cache,
+        watch: &Unwatched,
+    };
     let trials = (0..seeds).into_par_iter();
     trials.map(|seed| simulated(&plan, &change(market(seed)), features, &options, &runtime).unwrap()).collect()
 }

@@ -19,6 +19,7 @@ mod assignment;
 mod bad_input;
 mod cache;
 mod calibration;
+mod checks;
 mod choose_k;
 mod command_line;
 mod demo;

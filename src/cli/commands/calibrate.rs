@@ -16,7 +16,7 @@ use crate::numeric::Rate;
 use crate::plan::{ModelPlan, Plan, SegmentCount};
 use crate::progress::{Progress, Unit};
 use crate::record::{CalibrationRecord, Placebo, RunRecord};
-use crate::run::{Cache, RunOptions, Unwatched, Watch as _};
+use crate::run::{Cache, CheckOptions, History, RunOptions, Unwatched, Watch as _};
 use crate::sink;
 
 /// Measures false alarms and power at a pipeline's settings, and puts them into its run.
@@ -27,7 +27,9 @@ pub fn calibrate(args: &CalibrateArgs, quiet: bool, output: Output<'_>) -> Resul
         let watch = Spinner::new(quiet);
         let in_service = sink::in_service(&args.out, &plan.name)?;
         let cache = Cache::open(&args.out, &plan.name, true);
-        let options = engine.options(args.as_of, in_service.as_ref(), &cache, &watch);
+        let history = History::Runs { out: &args.out, pipeline: &plan.name };
+        let checks = CheckOptions { history, accepted: &[] };
+        let options = RunOptions { checks, ..engine.options(args.as_of, in_service.as_ref(), &cache, &watch) };
         let prepared = engine.prepare(&plan, &options)?;
         sink::tidy(&args.out, &plan.name);
         let Ran { folder, record, .. } = engine.run(&plan, &prepared, &args.out, &options)?;
@@ -43,6 +45,7 @@ pub fn calibrate(args: &CalibrateArgs, quiet: bool, output: Output<'_>) -> Resul
         run: RunOptions {
             as_of: args.as_of,
             in_service: None,
+            checks: CheckOptions::default(),
             threads: 1,
             partitions: 1,
             cache: &cache,

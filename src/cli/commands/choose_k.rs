@@ -8,14 +8,16 @@ use serde::Serialize;
 
 use super::load;
 use super::run::Engine;
+use crate::checks;
 use crate::cli::args::ChooseKArgs;
 use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
 use crate::cli::output::Output;
 use crate::cli::watch::Spinner;
-use crate::plan::{ChoiceRule, Plan, SegmentCount, SegmentRange};
+use crate::language::Language;
+use crate::plan::{Check, ChoiceRule, Plan, SegmentCount, SegmentRange};
 use crate::record::{ChoiceRecord, Stage};
-use crate::run::{self, Cache};
+use crate::run::{self, Cache, CheckOptions, History, RunOptions};
 use crate::selection::{Candidate, choose};
 
 /// Tries several numbers of segments on a window, and recommends one.
@@ -25,9 +27,14 @@ pub fn choose_k(args: &ChooseKArgs, quiet: bool, output: Output<'_>) -> Result<E
     let engine = Engine::start(args.resources)?;
     let watch = Spinner::new(quiet);
     let cache = Cache::none();
-    let options = engine.options(args.as_of, None, &cache, &watch);
+    // What is found is said, and tried all the same: nothing is kept of it.
+    let checks = CheckOptions { history: History::Unknown, accepted: &Check::ALL };
+    let options = RunOptions { checks, ..engine.options(args.as_of, None, &cache, &watch) };
     let answer = engine.install(|| {
         let prepared = run::prepare(&plan, &options, &engine.runtime)?;
+        for notice in checks::notices(&prepared.checks.findings, &[]) {
+            tracing::warn!("{}", Language::English.spoken(&notice.message).unwrap_or_default());
+        }
         let (choice, stages) = run::choose_k(&plan, &prepared, range, args.window, &options, &engine.runtime)?;
         let by_rule =
             ChoiceRule::ALL.iter().filter_map(|&rule| Some((rule.name(), choose(&choice.candidates, rule)?.k)));

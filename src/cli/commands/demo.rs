@@ -9,7 +9,7 @@ use crate::cli::output::Output;
 use crate::cli::watch::Spinner;
 use crate::plan::Plan;
 use crate::record::RunRecord;
-use crate::run::Cache;
+use crate::run::{Cache, CheckOptions, History, RunOptions};
 use crate::sink;
 use crate::synthetic::{self, MarketParams};
 
@@ -30,7 +30,9 @@ pub fn demo(args: &DemoArgs, quiet: bool, output: Output<'_>) -> Result<Exit, Fa
     let in_service = sink::in_service(&args.out, &plan.name)?;
     sink::tidy(&args.out, &plan.name);
     let cache = Cache::open(&args.out, &plan.name, true);
-    let options = engine.options(None, in_service.as_ref(), &cache, &watch);
+    let history = History::Runs { out: &args.out, pipeline: &plan.name };
+    let checks = CheckOptions { history, accepted: &[] };
+    let options = RunOptions { checks, ..engine.options(None, in_service.as_ref(), &cache, &watch) };
     let Ran { folder: run, record, .. } = engine.run(&plan, &engine.prepare(&plan, &options)?, &args.out, &options)?;
     drop(watch);
     index::renew(&args.out, &plan.name)?;

@@ -1,5 +1,6 @@
 //! `segwatch run`
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -7,6 +8,7 @@ use serde::Serialize;
 use tokio::runtime::{Builder, Runtime};
 
 use super::{index, load, metrics, on_change};
+use crate::checks;
 use crate::cli::args::{FailOn, Resources, RunArgs};
 use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
@@ -14,8 +16,8 @@ use crate::cli::output::Output;
 use crate::cli::outputs::Outputs;
 use crate::cli::watch::Spinner;
 use crate::plan::{Plan, WindowKind};
-use crate::record::{Notice, Promotion, RunRecord, Severity};
-use crate::run::{self, Cache, Prepared, RunOptions};
+use crate::record::{ChecksRecord, Notice, Promotion, RunRecord, Severity};
+use crate::run::{self, Cache, CheckOptions, History, Prepared, RunOptions};
 use crate::sink::{self, Begun, RunFolder, Wanted};
 use crate::source::{self, Route};
 use crate::stability::VerdictKind;
@@ -33,7 +35,9 @@ pub fn run(args: &RunArgs, quiet: bool, output: Output<'_>) -> Result<Exit, Fail
     let in_service = sink::in_service(&out, &plan.name)?;
     // A dry run writes nothing.
     let cache = if args.dry_run { Cache::none() } else { Cache::open(outputs.cache(), &plan.name, !args.no_cache) };
-    let options = engine.options(args.as_of, in_service.as_ref(), &cache, &watch);
+    let history = History::Runs { out: &out, pipeline: &plan.name };
+    let checks = CheckOptions { history, accepted: &args.accept };
+    let options = RunOptions { checks, ..engine.options(args.as_of, in_service.as_ref(), &cache, &watch) };
     let prepared = engine.prepare(&plan, &options)?;
     if args.dry_run {
         drop(watch);
@@ -98,7 +102,8 @@ impl Engine {
         cache: &'a Cache,
         watch: &'a Spinner,
     ) -> RunOptions<'a> {
-        RunOptions { as_of, in_service, threads: self.threads, partitions: self.partitions, cache, watch }
+        let checks = CheckOptions::default();
+        RunOptions { as_of, in_service, checks, threads: self.threads, partitions: self.partitions, cache, watch }
     }
 
     /// Does `work` on the threads for numbers.
@@ -150,9 +155,6 @@ fn exit(verdict: VerdictKind, fail_on: &[FailOn]) -> Exit {
 /// What a run says to people.
 pub(super) fn summary(folder: &RunFolder, record: &RunRecord) -> String {
     let mut text = String::new();
-    let english = |sentence: &std::collections::BTreeMap<String, String>| {
-        sentence.get("en").or_else(|| sentence.values().next()).cloned().unwrap_or_default()
-    };
     let rejected = record.orders.rejected.iter().map(|rejection| rejection.rows).sum::<u64>();
     let verdict = record.verdict.value.kind.name().replace('_', " ");
     // Writing to a string does not fail.
@@ -189,11 +191,23 @@ pub(super) fn summary(folder: &RunFolder, record: &RunRecord) -> String {
     let _ = writeln!(text, "Re-fit:\n  {}", english(&record.recommendation.retrain.sentence));
     let _ = writeln!(text, "Label again:\n  {}", english(&record.recommendation.rescore.sentence));
     let _ = writeln!(text, "Policy:\n  {}", english(&record.policy.sentence));
-    for Notice { severity, message, remedy, .. } in &record.notices {
+    text += &notices(&record.notices);
+    let _ = writeln!(text, "\nReport: {}", folder.path().join("report.html").display());
+    text
+}
+
+fn english(sentence: &BTreeMap<String, String>) -> String {
+    sentence.get("en").or_else(|| sentence.values().next()).cloned().unwrap_or_default()
+}
+
+/// Notices for people, two lines each.
+pub(super) fn notices(notices: &[Notice]) -> String {
+    let mut text = String::new();
+    for Notice { severity, message, remedy, .. } in notices {
         let kind = if *severity == Severity::Warning { "Warning" } else { "Note" };
+        // Writing to a string does not fail.
         let _ = writeln!(text, "{kind}: {}\n  {}", english(message), english(remedy));
     }
-    let _ = writeln!(text, "\nReport: {}", folder.path().join("report.html").display());
     text
 }
 
@@ -207,6 +221,8 @@ struct DryRun {
     features: Vec<Route>,
     orders: crate::record::OrderRows,
     sources: Vec<crate::record::SourceRows>,
+    checks: ChecksRecord,
+    notices: Vec<Notice>,
 }
 
 #[derive(Serialize)]
@@ -243,6 +259,8 @@ impl DryRun {
             features,
             orders: prepared.rows.clone(),
             sources: prepared.sources.clone(),
+            checks: prepared.checks.clone(),
+            notices: checks::notices(&prepared.checks.findings, &prepared.checks.accepted),
         }
     }
 
@@ -280,6 +298,12 @@ impl DryRun {
         for rejection in &self.orders.rejected {
             let _ = writeln!(text, "  {} {}: {} rejected", rejection.column, rejection.reason, rejection.rows);
         }
+        if let Some(run) = &self.checks.compared_with {
+            let findings = self.checks.findings.len();
+            let found = if findings == 1 { "finding" } else { "findings" };
+            let _ = writeln!(text, "data compared with those of {run}: {findings} {found}");
+        }
+        text += &notices(&self.notices);
         text
     }
 }

@@ -15,7 +15,7 @@ use crate::cli::watch::Spinner;
 use crate::config;
 use crate::plan::Plan;
 use crate::record::{Difference, Promotion, RunRecord, differences};
-use crate::run::{self, Cache};
+use crate::run::{self, Cache, CheckOptions, History, RunOptions};
 use crate::sink::{self, Fault, FileFault, FilesChecked, RunFolder, Scratch};
 
 #[derive(Serialize)]
@@ -64,7 +64,12 @@ fn replay(folder: &RunFolder, record: &RunRecord, args: &VerifyArgs, quiet: bool
     let watch = Spinner::new(quiet);
     // Nothing that an earlier run computed: the run's own results are what is in question.
     let cache = Cache::none();
-    let options = engine.options(as_of, in_service.as_ref(), &cache, &watch);
+    // Held against what it was held against then, which it has kept.
+    let profile = sink::read_profile(folder);
+    let history = History::Recorded(profile.as_ref().and_then(|profile| profile.compared_with.as_ref()));
+    let accepted = record.checks.as_ref().map_or(&[] as &[_], |checks| checks.accepted.as_slice());
+    let checks = CheckOptions { history, accepted };
+    let options = RunOptions { checks, ..engine.options(as_of, in_service.as_ref(), &cache, &watch) };
     let prepared = engine.prepare(&plan, &options)?;
     let Ran { folder: again, record: mut made, .. } = engine.run(&plan, &prepared, &scratch.path("out"), &options)?;
     drop(watch);

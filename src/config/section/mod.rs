@@ -2,6 +2,7 @@
 //!
 //! The documentation of these types is that of the keys: the JSON Schema and docs/configuration.md are made of it.
 
+mod checks;
 mod contract;
 mod feature;
 mod model;

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::checks::Checks;
 use super::contract::Contract;
 use super::feature::{self, Feature};
 use super::model::Model;
@@ -47,6 +48,9 @@ pub struct Pipeline {
     /// How the agreement of two segmentations is measured and judged.
     #[schemars(default)]
     pub stability: Stability,
+    /// What is asked of the data before a number is believed.
+    #[schemars(default)]
+    pub checks: Checks,
     /// What the maintenance contract says.
     #[schemars(default)]
     pub contract: Contract,
@@ -68,6 +72,7 @@ impl Section for Pipeline {
         let known = table.names_in("features");
         let personas = table.list("personas", "[[personas]]", |table| Persona::read(table, &known));
         let stability = table.section_or_default("stability");
+        let checks = table.section_or_default("checks");
         let contract = table.section_or_default("contract");
         let report = table.section_or_default("report");
         Ok(Self {
@@ -81,6 +86,7 @@ impl Section for Pipeline {
             model: model?,
             personas: personas?,
             stability: stability?,
+            checks: checks?,
             contract: contract?,
             report: report?,
         })
@@ -102,6 +108,7 @@ impl Pipeline {
             model: self.model.into_plan(),
             personas: self.personas.into_iter().map(Persona::into_plan).collect(),
             stability: self.stability.into_plan(),
+            checks: self.checks.into_plan(),
             contract: self.contract.into_plan(),
             report: self.report.into_plan(),
             written,

@@ -117,7 +117,7 @@ fn the_schema_knows_every_key_of_the_reader() {
             tables.push((format!("[{name}.x]\n"), keys.keys().cloned().collect()));
         }
     }
-    assert_eq!(tables.len(), 9, "the document and its eight sections");
+    assert_eq!(tables.len(), 10, "the document and its nine sections");
     for (header, mut keys) in tables {
         let problems = load_text(format!("{header}qqqqqqqqqqqq = 1\n")).unwrap_err();
         let unknown = problems.list.iter().find(|problem| problem.message == "unknown key").unwrap();

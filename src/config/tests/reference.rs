@@ -22,7 +22,8 @@ fn the_reference_lists_the_keys_of_the_schema() {
 fn keys(schema: &Value) -> String {
     let mut page = String::new();
     let properties = schema["properties"].as_object().unwrap();
-    let sections = ["sources", "orders", "windows", "features", "model", "personas", "stability", "contract", "report"];
+    let sections =
+        ["sources", "orders", "windows", "features", "model", "personas", "stability", "checks", "contract", "report"];
     assert!(sections.iter().all(|section| properties.contains_key(*section)));
     page += &table("At the top", "", schema, |key| !sections.contains(&key));
     for section in sections {

@@ -179,6 +179,7 @@ fn notices() -> Vec<Vec<Message>> {
     ] {
         notices.push(message("window_left_out", &[vec![("why", text(why)), ("window", date.clone())], more].concat()));
     }
+    notices.extend(checks());
     for many in [1, 2, 12_345] {
         let many = count(many);
         notices.push(message(
@@ -192,4 +193,67 @@ fn notices() -> Vec<Vec<Message>> {
         notices.push(message("few_independent_origins", &[("origins", many.clone()), ("independent", many)]));
     }
     notices.into_iter().flat_map(|message| [vec![message.clone()], vec![message.attribute("remedy")]]).collect()
+}
+
+/// What is found in data.
+fn checks() -> Vec<Message> {
+    let text = |text: &str| Figure::Text(text.to_owned());
+    let count = Figure::Count;
+    let share = |share| Figure::Percent { share, decimals: 0 };
+    let number = |value| Figure::Number { value, decimals: 2 };
+    let source = ("source", text("payments"));
+    let (column, month) = (("column", text("value")), ("month", text("2024-06")));
+    let shares = [("before", share(0.02)), ("after", share(1.0))];
+    let ids = [("before", text("a-b")), ("after", text("ab"))];
+    let all = |parts: &[&[(&'static str, Figure)]]| parts.concat();
+    let named = [source.clone(), column.clone()];
+    let of_month = [column.clone(), month.clone()];
+    let mut notices = vec![
+        message("check_column_gone", &all(&[&named, &[("file", text("payments.csv"))]])),
+        message("check_type_changed", &all(&[&named, &[("before", text("Int64")), ("after", text("Utf8"))]])),
+        message("check_source_nulls", &all(&[&named, &shares])),
+        message("check_order_nulls", &all(&[&of_month, &shares])),
+        message("check_order_ids", &[("found", count(0)), ("of", count(987)), ("example", text("a-b"))]),
+        message(
+            "check_customer_ids",
+            &all(&[&[("orders", count(987)), ("of", count(1000)), ("order", text("7"))], &ids]),
+        ),
+        message("check_id_form", &all(&[&[month.clone(), ("share", share(1.0))], &ids])),
+        message(
+            "check_none_returning",
+            &[month.clone(), ("customers", count(400)), ("returning", count(0)), ("usual", count(250))],
+        ),
+        message("check_same_file", &[source, ("first", text("a.csv")), ("second", text("b.csv"))]),
+        message(
+            "check_stale",
+            &[("newest", Figure::Date(day(2018, 8))), ("as_of", Figure::Date(day(2018, 9))), ("days", count(31))],
+        ),
+        message("check_volume", &[month.clone(), ("orders", count(1)), ("usual", count(9_000))]),
+        message("check_accepted", &[("checks", text("units, ids"))]),
+    ];
+    for size in ["smaller", "larger"] {
+        let numbers = [("before", number(25.99)), ("after", number(2_599.0)), ("times", count(100))];
+        let numbers = all(&[&[("size", text(size))], &of_month, &numbers]);
+        notices.push(message("check_unit_of_month", &numbers));
+        notices.push(message("check_unit_of_history", &all(&[&numbers, &[("months", count(11)), ("of", count(12))]])));
+    }
+    for direction in ["later", "earlier", "no"] {
+        let moved = [("direction", text(direction)), ("hours", count(3))];
+        let times = [
+            ("orders", count(987)),
+            ("of", count(1000)),
+            ("order", text("7")),
+            ("before", text("2024-06-01 10:00:00")),
+            ("after", text("2024-06-01 13:00:00")),
+        ];
+        notices.push(message("check_times_moved", &all(&[&moved, &times])));
+        let distances = [month.clone(), ("distance", share(0.4)), ("moved_back", share(0.03))];
+        notices.push(message("check_hours_moved", &all(&[&moved, &distances])));
+    }
+    for months in [1, 2] {
+        let ends = [("first", text("2024-05")), ("last", text("2024-06"))];
+        let figures = all(&[&[("orders", count(12)), ("months", count(months))], &ends]);
+        notices.extend(["check_late", "check_lost"].map(|code| message(code, &figures)));
+    }
+    notices
 }

@@ -70,6 +70,7 @@ fn every_message_is_said_somewhere() {
     }
     // Said within others.
     missing.remove("verdict-measured");
+    missing.remove("span-hours");
     // Names, and no sentences.
     missing.retain(|name| !name.starts_with("segment-"));
     assert!(missing.is_empty(), "{missing:?}");
