@@ -342,8 +342,8 @@ notice-check_order_nulls =
     { $before } of those of a usual month.
     .remedy = Look at what the sources have of that month, and at what the orders' SQL joins.
 notice-check_unit_of_month =
-    The column { $column } of the orders seems to be in another unit in { $month }: its median there is { $after }, about
-    { $times } times { $size } than the { $before } of the months before.
+    The column { $column } of the orders seems to be in another unit in { $month }: its median there is { $after },
+    about { $times } times { $size } than the { $before } of the months before.
     .remedy = Look at the files of that month: a currency, cents for units, or a decimal point that was lost.
 notice-check_unit_of_history =
     The column { $column } of the orders seems to be in another unit than in the earlier run, in { $months } of the
@@ -377,8 +377,8 @@ notice-check_id_form =
     before as in { $before }.
     .remedy = Have the ids written as before: customers are followed by them.
 notice-check_none_returning =
-    Of the { $customers } customers of { $month }, { $returning } had an order before, and { $usual } would be usual: the
-    others may be known by other ids.
+    Of the { $customers } customers of { $month }, { $returning } had an order before, and { $usual } would be usual:
+    the others may be known by other ids.
     .remedy = Look at how the customers' ids of that month are written.
 notice-check_same_file =
     The source { $source } has the same file twice: { $second } has the bytes of { $first }.

@@ -167,7 +167,7 @@ mod tests {
             (" IS DISTINCT FROM 1", 50),
             ("[1]", 150),
             (" + CASE WHEN b THEN 1 ELSE 2 END", 75),
-            (" + percentile_cont(0.5) WITHIN GROUP (ORDER BY a)", 50),
+            (" + percentile_cont(0.5) WITHIN GROUP (ORDER BY a)", 37),
             (" + (a)", 150),
             (" + f(a, b)", 150),
             (" -> 'a'", 150),

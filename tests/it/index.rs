@@ -113,7 +113,7 @@ fn a_damaged_run_is_listed_and_stops_nothing() {
     fs::write(&record, &whole[..whole.len() / 2]).unwrap();
     let older = shop.out("small/runs/2024-01-01-aaaaaaaaaaaa");
     fs::create_dir(&older).unwrap();
-    fs::write(older.join("run.json"), whole.replace("\"schema_version\": 1", "\"schema_version\": 0")).unwrap();
+    fs::write(older.join("run.json"), whole.replace("\"schema_version\": 1", "\"schema_version\": 2")).unwrap();
 
     let sound = shop.run("2024-06-15");
     let html = shop.index();

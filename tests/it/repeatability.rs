@@ -36,7 +36,7 @@ pub type Rows = BTreeMap<String, Vec<ArrayRef>>;
 
 /// The rows of every table of a run.
 pub fn rows_of(run: &Path) -> Rows {
-    files(run, &["run.json", "report.html", "report.fr.html", "report.pt-BR.html"])
+    files(run, &["run.json", "profile.json", "report.html", "report.fr.html", "report.pt-BR.html"])
         .into_iter()
         .map(|(name, bytes)| {
             let reader = ParquetRecordBatchReaderBuilder::try_new(bytes::Bytes::from(bytes)).unwrap();
