@@ -367,8 +367,8 @@ notice-check_order_nulls =
     { $month }, contre { $before } lors d’un mois habituel.
     .remedy = Examinez ce que les sources contiennent de ce mois, et les jointures du SQL des commandes.
 notice-check_unit_of_month =
-    La colonne { $column } des commandes semble être dans une autre unité en { $month } : sa médiane y est de { $after },
-    environ { $times } fois plus { $size ->
+    La colonne { $column } des commandes semble être dans une autre unité en { $month } : sa médiane y est de
+    { $after }, environ { $times } fois plus { $size ->
         [smaller] petite
        *[larger] grande
     } que les { $before } des mois précédents.
@@ -397,16 +397,16 @@ notice-check_hours_moved =
     }, { $distance } d’entre elles ne sont pas à leur place ; remises en place, il en reste { $moved_back }.
     .remedy = Examinez le fuseau dans lequel les heures de ce mois sont écrites.
 notice-check_order_ids =
-    Les commandes de l’exécution précédente ne se retrouvent pas : { $found } sur { $of } recherchées, alors qu’il y en a
-    à peu près autant. L’une des absentes est { $example }.
+    Les commandes de l’exécution précédente ne se retrouvent pas : { $found } sur { $of } recherchées, alors qu’il y
+    en a à peu près autant. L’une des absentes est { $example }.
     .remedy = Examinez la façon dont les identifiants des commandes sont écrits.
 notice-check_customer_ids =
     Les mêmes commandes ont d’autres clients que lors de l’exécution précédente, { $orders } sur { $of } examinées : le
     client de la commande { $order } était { $before } et il est { $after }.
     .remedy = Faites écrire les identifiants comme avant : c’est par eux que les clients sont suivis.
 notice-check_id_form =
-    Les identifiants des clients de { $month } sont écrits comme jamais auparavant, pour { $share } des commandes : comme
-    { $after }, et auparavant comme { $before }.
+    Les identifiants des clients de { $month } sont écrits comme jamais auparavant, pour { $share } des commandes :
+    comme { $after }, et auparavant comme { $before }.
     .remedy = Faites écrire les identifiants comme avant : c’est par eux que les clients sont suivis.
 notice-check_none_returning =
     Sur les { $customers } clients de { $month }, { $returning } avaient déjà une commande, contre { $usual }

@@ -95,7 +95,7 @@ impl Chain {
             (_, keyword) if BEGINS.contains(&keyword) => self.set(0),
             // Not so in IS DISTINCT FROM.
             (_, Keyword::FROM) if last != Keyword::DISTINCT => self.set(0),
-            (Token::Number(..) | Token::SingleQuotedString(_) | Token::Period, _)
+            (Token::Number(..) | Token::SingleQuotedString(_) | Token::Period | Token::LParen, _)
             | (Token::Word(_), Keyword::NoKeyword) => {}
             _ => self.set(self.levels.last().map_or(1, |length| length + 1)),
         }
