@@ -3,6 +3,8 @@
 
 use std::path::{Path, PathBuf};
 
+use etcetera::BaseStrategy as _;
+
 use super::failure::Failure;
 use super::output::Output;
 use crate::plan::{Address, Place};
@@ -108,6 +110,7 @@ fn check_writable(address: &Address) -> Result<(), Failure> {
 
 /// Where results for the outputs at an address are kept on this machine.
 fn cache_of(address: &Address) -> Option<PathBuf> {
-    let folder = dirs::cache_dir()?.join("segwatch").join(address.store.scheme()).join(&address.container);
+    let caches = etcetera::choose_base_strategy().ok()?.cache_dir();
+    let folder = caches.join("segwatch").join(address.store.scheme()).join(&address.container);
     Some(if address.path.is_empty() { folder } else { folder.join(&address.path) })
 }
