@@ -17,6 +17,8 @@ use crate::store::{Created, Object, Store};
 
 /// A larger object is sent in parts, which no store creates only where there is none.
 const CREATED_AT_ONCE: u64 = 16 << 20;
+/// Times that objects are listed again because one has changed before it was read.
+const ATTEMPTS: u32 = 20;
 /// The newest assignments whose customers are brought.
 const LABELLED_DAYS: usize = 3;
 
@@ -80,6 +82,17 @@ impl Mirror {
     /// # Errors
     /// As [`Self::bring`].
     pub fn refresh(&mut self, wanted: Wanted<'_>) -> Result<bool, SinkError> {
+        for _ in 1..ATTEMPTS {
+            match self.bring_what_is_listed(wanted) {
+                // Someone writes there this moment.
+                Err(SinkError::Store(error)) if error.is_change() => {}
+                brought => return brought,
+            }
+        }
+        self.bring_what_is_listed(wanted)
+    }
+
+    fn bring_what_is_listed(&mut self, wanted: Wanted<'_>) -> Result<bool, SinkError> {
         let objects = self.store.list("")?;
         let days = newest_days(&objects);
         // What a run that did not end has left is none of its record's.

@@ -17,6 +17,8 @@ pub struct StoreError {
     action: &'static str,
     reason: String,
     help: &'static str,
+    /// Whether what it is about is another than it was when it was listed.
+    changed: bool,
 }
 
 impl StoreError {
@@ -37,7 +39,8 @@ impl StoreError {
             Error::InvalidPath { .. } => (error.to_string(), "give it another name"),
             _ => (whole(error), "check the network, the address and the credentials, then start the command again"),
         };
-        Self { place: place.to_owned(), action, reason, help }
+        let changed = matches!(error, Error::NotFound { .. } | Error::Precondition { .. });
+        Self { place: place.to_owned(), action, reason, help, changed }
     }
 
     pub(super) fn settings(address: &Address, reason: &str) -> Self {
@@ -46,6 +49,7 @@ impl StoreError {
             action: "cannot be opened",
             reason: secrets::without(reason),
             help: "check the credentials and settings in the environment; docs/stores.md has their names",
+            changed: false,
         }
     }
 
@@ -55,6 +59,7 @@ impl StoreError {
             action: "cannot be read",
             reason: "it was changed meanwhile".to_owned(),
             help: "start the command again, when nobody writes there",
+            changed: true,
         }
     }
 
@@ -64,6 +69,7 @@ impl StoreError {
             action,
             reason: error.to_string(),
             help: "make room among the system's temporary files, or name another folder for them by TMPDIR",
+            changed: false,
         }
     }
 
@@ -77,6 +83,12 @@ impl StoreError {
     #[must_use]
     pub fn message(&self) -> String {
         format!("{}: {}", self.action, self.reason)
+    }
+
+    /// Whether an object was written again or removed since it was listed: to list and read again may help.
+    #[must_use]
+    pub fn is_change(&self) -> bool {
+        self.changed
     }
 
     /// What to do about it.
