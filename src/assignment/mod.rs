@@ -15,7 +15,7 @@ use crate::model::SegmentationError;
 use crate::plan::Plan;
 use crate::problem::{Blame, Problem, Problems};
 use crate::record::{AssignedOrders, AssignmentRecord, Earlier, ModelServed, Promotion, SCHEMA_VERSION, StoredModel};
-use crate::run::{Cache, KeptOrders, RunError, Stages, Watch, files_here, read_orders};
+use crate::run::{self, Cache, KeptOrders, RunError, Stages, Watch, read_orders};
 use crate::sink::{self, Assigned};
 use crate::source::{OrdersRead, Profiling, hex, window_features};
 use crate::window::Window;
@@ -64,13 +64,7 @@ pub fn assign(out: &Path, plan: &Plan, options: &AssignOptions<'_>, runtime: &Ru
     let serving = model::serving(out, plan, options.in_service)?;
     let cache = Cache::none();
     let mut stages = Stages::watched(options.watch, &cache);
-    let (mut here, inputs) = stages.go("inputs", |progress| {
-        let mut here = files_here(plan)?;
-        here.files.count_in(progress);
-        let inputs = here.files.digest().map_err(RunError::Data)?;
-        let count = inputs.len() as u64;
-        Ok::<_, RunError>(((here, inputs), count))
-    })?;
+    let (mut here, inputs) = run::inputs(plan, &mut stages)?;
     let (read, effort) = stages.go("orders", |progress| {
         here.files.count_in(progress);
         let kept = KeptOrders { out: options.kept, pipeline: &plan.name, reads: !options.whole };

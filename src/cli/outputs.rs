@@ -74,8 +74,8 @@ pub struct TheRun {
     _outputs: Option<Outputs>,
 }
 
-/// Opens a run by its folder or its address.
-pub fn open_run(place: &Place, output: Output<'_>) -> Result<TheRun, Failure> {
+/// Opens a run by its folder or its address; of one in a store, what is `wanted` of the run of that name is brought.
+pub fn open_run(place: &Place, wanted: impl FnOnce(&str) -> Wanted<'_>, output: Output<'_>) -> Result<TheRun, Failure> {
     let address = match place {
         Place::Local(folder) => return Ok(TheRun { folder: RunFolder::open(folder)?, _outputs: None }),
         Place::Remote(address) => address,
@@ -92,7 +92,7 @@ pub fn open_run(place: &Place, output: Output<'_>) -> Result<TheRun, Failure> {
         }
     };
     let out = Place::Remote(address.at(out));
-    let outputs = Outputs::open(&out, pipeline, Wanted::Run(run), output)?;
+    let outputs = Outputs::open(&out, pipeline, wanted(run), output)?;
     let folder = RunFolder::open(&outputs.folder.join(pipeline).join("runs").join(run))?;
     Ok(TheRun { folder, _outputs: Some(outputs) })
 }

@@ -30,6 +30,7 @@ pub use check::{CheckOptions, History};
 pub use choose::choose_k;
 pub use conclude::{Conclusions, NoiseFloors, ReferenceLabels, compare_windows, conclude, noise_floors, window_rivals};
 pub use fit::{FittedWindows, RunWindow, fit};
+pub(crate) use inputs::inputs;
 pub use inputs::{FilesHere, files_here};
 pub use orders::{KeptOrders, read_orders};
 pub use prepare::{Prepared, prepare};

@@ -6,7 +6,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use tokio::runtime::Runtime;
 
 use super::check::Before;
-use super::inputs::files_here;
+use super::inputs::inputs;
 use super::orders::read_orders;
 use super::stages::Stages;
 use super::{Reuse, RunError, RunOptions, identity, in_service};
@@ -53,13 +53,7 @@ pub fn prepare(plan: &Plan, options: &RunOptions<'_>, runtime: &Runtime) -> Resu
     let mut stages = Stages::new(options);
     let stored = options.in_service.and_then(|entry| entry.model.as_ref());
     stored.map_or(Ok(()), |model| in_service::check_features(plan, model))?;
-    let (mut here, inputs) = stages.go("inputs", |progress| {
-        let mut here = files_here(plan)?;
-        here.files.count_in(progress);
-        let inputs = here.files.digest().map_err(RunError::Data)?;
-        let count = inputs.len() as u64;
-        Ok::<_, RunError>(((here, inputs), count))
-    })?;
+    let (mut here, inputs) = inputs(plan, &mut stages)?;
     let hash = identity::hash(plan, &inputs, options.as_of, options.in_service)?;
     let Before { earlier, mut accepted } = options.checks.history.before(options.as_of, &hash)?;
     let more = options.checks.accepted.iter().filter(|check| !accepted.contains(check)).copied().collect::<Vec<_>>();

@@ -77,7 +77,7 @@ impl Store {
     ///
     /// # Errors
     /// When the store does not say.
-    pub fn look(&self, path: &str) -> Result<Option<Object>, StoreError> {
+    fn look(&self, path: &str) -> Result<Option<Object>, StoreError> {
         let key = self.key(path)?;
         match self.runtime.block_on(self.client.head(&key)) {
             Ok(meta) => Ok(Some(Object {

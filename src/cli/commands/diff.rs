@@ -10,6 +10,7 @@ use crate::cli::output::Output;
 use crate::cli::outputs::open_run;
 use crate::plan::Place;
 use crate::record::{Agreement, Difference, InputDifference, Interval, Pair, RunDifference, Served};
+use crate::sink::Wanted;
 use crate::stability::CadenceOutcome;
 
 /// Texts longer than this, or of several lines, are not shown.
@@ -17,7 +18,8 @@ const SHOWN: usize = 60;
 
 /// Says what changed from one run to another.
 pub fn diff(before: &Place, after: &Place, output: Output<'_>) -> Result<Exit, Failure> {
-    let (before, after) = (open_run(before, output)?.folder.record()?, open_run(after, output)?.folder.record()?);
+    let record = |place| open_run(place, |_| Wanted::Records, output)?.folder.record().map_err(Failure::from);
+    let (before, after) = (record(before)?, record(after)?);
     let difference = RunDifference::between(&before, &after);
     output.result(&difference, || text(&difference))?;
     Ok(Exit::Done)

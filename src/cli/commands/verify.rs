@@ -16,7 +16,7 @@ use crate::config;
 use crate::plan::Plan;
 use crate::record::{Difference, Promotion, RunRecord, differences};
 use crate::run::{self, Cache, CheckOptions, History, RunOptions};
-use crate::sink::{self, Fault, FileFault, FilesChecked, RunFolder, Scratch};
+use crate::sink::{self, Fault, FileFault, FilesChecked, RunFolder, Scratch, Wanted};
 
 #[derive(Serialize)]
 struct Answer {
@@ -42,7 +42,7 @@ struct Replay {
 
 /// Checks a run's files against its `run.json`, and makes it again where that is asked for.
 pub fn verify(args: &VerifyArgs, quiet: bool, output: Output<'_>) -> Result<Exit, Failure> {
-    let run = open_run(&args.run, output)?;
+    let run = open_run(&args.run, |run| Wanted::Run(run), output)?;
     let folder = &run.folder;
     let record = folder.record()?;
     let files = sink::check_files(folder.path(), &record)?;
