@@ -8,10 +8,10 @@ use std::time::SystemTime;
 
 use serde::de::DeserializeOwned;
 
-use super::SinkError;
 use super::assignment_folder::{self, AS_OF};
 use super::folder::{self, runs};
-use crate::record::{AssignmentRecord, PastAssignment, PastRun, RunSummary, SCHEMA_VERSION, Unreadable};
+use super::{SinkError, versioned};
+use crate::record::{PastAssignment, PastRun, SCHEMA_VERSION, Unreadable};
 
 /// The runs of a pipeline below `out`, latest day first; of several of one day, the one last written first.
 ///
@@ -22,8 +22,7 @@ pub fn past_runs(out: &Path, pipeline: &str) -> Result<Vec<PastRun>, SinkError> 
     for (folder, path) in folders(&runs(out, pipeline))? {
         let record = path.join(folder::RECORD);
         let written = fs::metadata(&record).and_then(|file| file.modified()).unwrap_or(SystemTime::UNIX_EPOCH);
-        let summary = read(&record).and_then(|summary: RunSummary| understood(summary.schema_version, summary));
-        found.push((PastRun { folder, summary }, written));
+        found.push((PastRun { folder, summary: read(&record) }, written));
     }
     found.sort_by_cached_key(|(run, written)| Reverse((run.as_of(), *written, run.folder.clone())));
     Ok(found.into_iter().map(|(run, _)| run).collect())
@@ -38,14 +37,10 @@ pub fn past_assignments(out: &Path, pipeline: &str, most: usize) -> Result<Vec<P
     let mut days: Vec<(String, PathBuf)> =
         folders.filter_map(|(name, path)| Some((name.strip_prefix(AS_OF)?.to_owned(), path))).collect();
     days.sort_by(|left, right| right.0.cmp(&left.0));
-    let past = days.into_iter().take(most).map(|(as_of, path)| {
-        let record = read(&path.join(assignment_folder::RECORD));
-        PastAssignment {
-            as_of,
-            record: record.and_then(|record: AssignmentRecord| understood(record.schema_version, record)),
-        }
-    });
-    Ok(past.collect())
+    let past = days.into_iter().take(most);
+    Ok(past
+        .map(|(as_of, path)| PastAssignment { as_of, record: read(&path.join(assignment_folder::RECORD)) })
+        .collect())
 }
 
 /// The folders in `parent` with their names, but for those still being written.
@@ -67,15 +62,11 @@ fn folders(parent: &Path) -> Result<Vec<(String, PathBuf)>, SinkError> {
 }
 
 fn read<T: DeserializeOwned>(path: &Path) -> Result<T, Unreadable> {
-    let bytes = fs::read(path).map_err(|error| match error.kind() {
-        ErrorKind::NotFound => Unreadable::NoRecord,
+    let damaged = |reason| SinkError::NotARun { path: path.to_owned(), reason };
+    versioned::read(path, SCHEMA_VERSION, damaged).map_err(|error| match error {
+        SinkError::Io { error, .. } if error.kind() == ErrorKind::NotFound => Unreadable::NoRecord,
         _ => Unreadable::NotUnderstood,
-    })?;
-    serde_json::from_slice(&bytes).map_err(|_| Unreadable::NotUnderstood)
-}
-
-fn understood<T>(version: u32, record: T) -> Result<T, Unreadable> {
-    if version <= SCHEMA_VERSION { Ok(record) } else { Err(Unreadable::NotUnderstood) }
+    })
 }
 
 #[cfg(test)]
