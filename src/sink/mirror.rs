@@ -151,7 +151,7 @@ impl Mirror {
                 changed.push(path);
             }
         }
-        self.remove_gone(&gone)?;
+        self.remove_gone(gone)?;
         let (pages, rest): (Vec<_>, Vec<_>) = changed.into_iter().partition(|path| !path.contains('/'));
         let (records, files): (Vec<_>, Vec<_>) = rest.into_iter().partition(|path| is_record(path));
         self.unrecord_assignments(&records)?;
@@ -192,15 +192,17 @@ impl Mirror {
         Ok(files_below(&root)?.into_iter().filter(outputs).collect())
     }
 
-    /// Removes from the store what was removed here: a run's record first, then all of the run.
-    fn remove_gone(&mut self, gone: &[String]) -> Result<(), SinkError> {
-        self.store.remove(gone)?;
-        for path in gone {
+    /// Removes from the store what was removed here: records first, then all that they are about.
+    fn remove_gone(&mut self, gone: Vec<String>) -> Result<(), SinkError> {
+        let (records, others): (Vec<_>, Vec<_>) = gone.into_iter().partition(|path| is_record(path));
+        self.store.remove(&records)?;
+        self.store.remove(&others)?;
+        for run in records.iter().filter_map(|path| path.strip_suffix(RECORD)).filter(|run| run.starts_with("runs/")) {
+            let below = self.store.list(run.trim_end_matches('/'))?;
+            self.store.remove(&below.into_iter().map(|object| object.path).collect::<Vec<_>>())?;
+        }
+        for path in records.iter().chain(&others) {
             self.known.remove(path);
-            if let Some(run) = path.strip_suffix(RECORD).filter(|run| run.starts_with("runs/")) {
-                let below = self.store.list(run.trim_end_matches('/'))?;
-                self.store.remove(&below.into_iter().map(|object| object.path).collect::<Vec<_>>())?;
-            }
         }
         Ok(())
     }

@@ -138,7 +138,7 @@ class Places:
                 yield f"{name}: {ended.returncode} {torn} {ended.stderr[-500:]}"
 
     def pruned(self):
-        """Runs that are pruned go whole."""
+        """Runs that are pruned go whole, and their records before all else."""
         out = f"s3://{server.BUCKET}/pruned"
         for day in small.DAYS:
             self.run("run", str(self.base / "local"), "--out", out, "--as-of", day)
@@ -146,6 +146,9 @@ class Places:
         left = runs.records(self.store, "pruned/")
         run = left[0].removesuffix("run.json") if left else "none"
         others = [key for key in self.store.keys("pruned/small/runs/") if not key.startswith(run)]
+        removed = [key for key in self.gate.removed if key.startswith("pruned/small/runs/")]
+        if not removed or not removed[0].endswith("/run.json"):
+            yield f"the first to be removed is {removed[:1]}"
         if ended.returncode or len(left) != 1 or others:
             yield f"prune left {left} and {others}: {ended.stdout}{ended.stderr[-500:]}"
 

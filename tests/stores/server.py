@@ -6,6 +6,7 @@ import http.server
 import logging
 import os
 import random
+import re
 import socket
 import threading
 import time
@@ -33,6 +34,8 @@ class Gate(http.server.ThreadingHTTPServer):
         self.store, self.rate, self.landed = store, rate, landed
         self.chance = random.Random(seed)
         self.faults = []
+        # The keys that were asked to be removed, in that order.
+        self.removed = []
         self.address = f"http://127.0.0.1:{self.server_port}"
         threading.Thread(target=self.serve_forever, daemon=True).start()
 
@@ -76,6 +79,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def handle_request(self):
         length = int(self.headers.get("Content-Length", 0))
         body = self.rfile.read(length)
+        if self.command == "POST" and "delete" in self.path:
+            self.server.removed += re.findall("<Key>([^<]*)</Key>", body.decode())
         conditional = "If-None-Match" in self.headers or "If-Match" in self.headers
         when, kind = self.server.fault(self.command, conditional and self.command == "PUT") or (None, None)
         if when == "before":
