@@ -212,6 +212,9 @@ pub struct RunArgs {
     /// `SEGWATCH_PIPELINE` and `SEGWATCH_RUN`.
     #[arg(long, value_name = "PROGRAM")]
     pub on_change: Option<PathBuf>,
+    /// Lineage.
+    #[command(flatten)]
+    pub lineage: Lineage,
     /// Resources.
     #[command(flatten)]
     pub resources: Resources,
@@ -241,9 +244,22 @@ pub struct AssignArgs {
     /// Read every file again, whatever was kept from before. The result is the same.
     #[arg(long)]
     pub whole: bool,
+    /// Lineage.
+    #[command(flatten)]
+    pub lineage: Lineage,
     /// Resources.
     #[command(flatten)]
     pub resources: Resources,
+}
+
+/// Of commands that tell what they read and made.
+#[derive(Debug, Args)]
+pub struct Lineage {
+    /// A file to which is appended what the command reads and makes: a line of JSON when it begins and one when it ends, each
+    /// an event of the Open Lineage standard. The namespace of jobs is `OPENLINEAGE_NAMESPACE`, and the job that began this
+    /// one `OPENLINEAGE_PARENT_ID`.
+    #[arg(long, value_name = "FILE")]
+    pub openlineage: Option<PathBuf>,
 }
 
 /// How labelled customers are written.

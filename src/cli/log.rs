@@ -7,22 +7,23 @@ use std::time::SystemTime;
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde_json::json;
 use tracing::{Level, Metadata};
-use tracing_subscriber::EnvFilter;
-use tracing_subscriber::filter::filter_fn;
+use tracing_subscriber::filter::{FilterExt as _, filter_fn};
 use tracing_subscriber::layer::SubscriberExt as _;
 use tracing_subscriber::util::SubscriberInitExt as _;
+use tracing_subscriber::{EnvFilter, Layer as _};
 
 use super::args::{Cli, Format};
 use super::failure::Failure;
 use super::output::Names;
+use super::traces::Traces;
 use super::watch;
 
 /// Crates whose logs of less than warnings are never shown, whatever is asked for: at their finest levels these tell the
 /// headers and addresses of requests, in which secrets are.
-const QUIET: [&str; 6] = ["h2", "hyper", "object_store", "reqwest", "rustls", "tower"];
+const QUIET: [&str; 7] = ["h2", "hyper", "object_store", "opentelemetry", "reqwest", "rustls", "tower"];
 
-/// Begins the logs. `SEGWATCH_LOG` says which, in the syntax of `RUST_LOG`.
-pub fn start(cli: &Cli) {
+/// Begins the logs, of which `SEGWATCH_LOG` says which, in the syntax of `RUST_LOG`; and the traces.
+pub fn start(cli: &Cli) -> Traces {
     let level = match (cli.quiet, cli.verbose) {
         (true, _) => "error",
         (false, 0) => "warn",
@@ -31,8 +32,8 @@ pub fn start(cli: &Cli) {
     };
     let filter = EnvFilter::try_from_env("SEGWATCH_LOG").unwrap_or_else(|_| EnvFilter::new(level));
     let colour = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
-    let lines = tracing_subscriber::fmt()
-        .with_env_filter(filter)
+    let shown = filter.and(filter_fn(may_be_shown));
+    let lines = tracing_subscriber::fmt::layer()
         .with_writer(|| watch::Above)
         .with_target(false)
         // Where standard error cannot be written to, saying so there would panic.
@@ -40,18 +41,23 @@ pub fn start(cli: &Cli) {
     if cli.quiet || cli.log_format == Format::Json {
         watch::hide();
     }
-    match cli.log_format {
-        Format::Text => lines.with_ansi(colour).finish().with(filter_fn(may_be_shown)).init(),
+    let lines = match cli.log_format {
+        Format::Text => lines.with_ansi(colour).with_filter(shown).boxed(),
         Format::Json => {
-            let lines = lines.json().flatten_event(true).with_current_span(false).with_span_list(false);
-            lines.finish().with(filter_fn(may_be_shown)).init();
             panic::set_hook(Box::new(|panic| tracing::error!(%panic, "a fault of segwatch; please report it")));
+            lines.json().flatten_event(true).with_filter(shown).boxed()
         }
-    }
+    };
+    let mut listeners = vec![lines];
+    let traces = Traces::begin(&mut listeners);
+    tracing_subscriber::registry().with(listeners).init();
+    traces
 }
 
+/// Whether a line may be shown: spans are for traces.
 fn may_be_shown(metadata: &Metadata<'_>) -> bool {
-    *metadata.level() <= Level::WARN || !QUIET.iter().any(|name| metadata.target().starts_with(name))
+    metadata.is_event()
+        && (*metadata.level() <= Level::WARN || !QUIET.iter().any(|name| metadata.target().starts_with(name)))
 }
 
 /// Whether logs are wanted as JSON by arguments that cannot be understood as a whole.

@@ -1,6 +1,8 @@
 //! The command line: what is asked for, what is answered, and how it ends.
 
 mod args;
+#[cfg(feature = "otlp")]
+mod collector;
 mod commands;
 pub mod exit;
 mod failure;
@@ -8,12 +10,13 @@ mod log;
 mod output;
 mod outputs;
 mod signals;
+mod traces;
 mod watch;
 
 use std::panic::{self, AssertUnwindSafe};
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{CommandFactory as _, FromArgMatches as _};
 
 use args::{Cli, Command};
 use exit::Exit;
@@ -25,8 +28,12 @@ use crate::source;
 /// Runs the program on the process's arguments.
 #[must_use]
 pub fn main() -> ExitCode {
-    let cli = match Cli::try_parse() {
-        Ok(cli) => cli,
+    let parsed = Cli::command().try_get_matches().and_then(|mut matches| {
+        let command = matches.subcommand_name().unwrap_or_default().to_owned();
+        Ok((command, Cli::from_arg_matches_mut(&mut matches)?))
+    });
+    let (command, cli) = match parsed {
+        Ok(parsed) => parsed,
         Err(error) => {
             // Help and version are results; anything else is a mistake, with clap's own code of 2.
             let exit = if error.use_stderr() { Exit::Configuration } else { Exit::Done };
@@ -41,22 +48,29 @@ pub fn main() -> ExitCode {
             return ExitCode::from(exit.code());
         }
     };
-    log::start(&cli);
+    let traces = log::start(&cli);
     source::silence_guarded_panics();
     if let Err(error) = signals::watch() {
         tracing::warn!(%error, "signals are left to the system");
     }
     let names = Names::default();
     let output = Output { format: cli.format, logs: cli.log_format, names: &names };
-    let done = panic::catch_unwind(AssertUnwindSafe(|| dispatch(&cli, output)));
+    let command = traces.command(&command);
+    let done = panic::catch_unwind(AssertUnwindSafe(|| command.in_scope(|| dispatch(&cli, output))));
     // The panic itself has been printed.
-    let exit = match done.unwrap_or_else(|_| Err(Failure::Internal("a panic, as printed above".to_owned()))) {
+    let done = done.unwrap_or_else(|_| Err(Failure::Internal("a panic, as printed above".to_owned())));
+    let failed = done.is_err();
+    let exit = match done {
         Ok(exit) => exit,
         Err(failure) => {
             output.failure(&failure);
             failure.exit()
         }
     };
+    command.record("exit_code", i64::from(exit.code()));
+    command.record("otel.status_code", if failed { "ERROR" } else { "OK" });
+    drop(command);
+    traces.end();
     tracing::info!(exit_code = exit.code(), "ended");
     ExitCode::from(exit.code())
 }

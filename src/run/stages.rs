@@ -45,6 +45,7 @@ impl<'a> Stages<'a> {
 
     /// Goes through a stage; `work` counts how far it is, and gives its result and the rows it worked through.
     pub fn go<T, E>(&mut self, name: &str, work: impl FnOnce(&Arc<Progress>) -> Result<(T, u64), E>) -> Result<T, E> {
+        let span = tracing::info_span!("stage", otel.name = name, rows = tracing::field::Empty).entered();
         tracing::debug!(stage = name, "begins");
         let progress = Arc::default();
         self.watch.begin(name, &progress);
@@ -52,6 +53,8 @@ impl<'a> Stages<'a> {
         let start = Instant::now();
         let (result, rows) = work(&progress)?;
         let seconds = start.elapsed().as_secs_f64();
+        // Traces have no unsigned numbers.
+        span.record("rows", i64::try_from(rows).ok());
         let now = self.cache.reuse();
         let (reused, computed) = (now.reused - before.reused, now.computed - before.computed);
         let rows_per_second = (real(rows) / seconds).round();

@@ -212,7 +212,7 @@ fn gone(removed: io::Result<()>) -> io::Result<()> {
 
 /// Removes all folders of this process, which may do nothing but end afterwards: whatever it would begin, end or move waits
 /// for ever.
-pub fn abandon() {
+pub(super) fn abandon() {
     let open = open();
     for (folder, made) in open.iter() {
         // Away first: threads that still write into it by its path then fail, and leave nothing behind.

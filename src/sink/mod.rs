@@ -9,6 +9,7 @@ mod columns;
 mod csv_file;
 mod folder;
 mod index;
+mod lineage;
 mod metrics;
 mod mirror;
 mod moves;
@@ -35,10 +36,10 @@ use crate::store::StoreError;
 pub use assigned::{ASSIGNED_CSV, Assigned, assigned_csv, assigned_table, column_taken};
 pub use assignment_folder::{assignments, read_segments, write_assignment};
 pub use check::{Fault, FileFault, FilesChecked, check_files, differing_files};
-pub use claim::abandon;
 pub use columns::Row;
 pub use folder::{Begun, RunFolder, StagedRun, newest_run, read_file, run_folders};
 pub use index::{read_index, write_index};
+pub use lineage::{LineageJob, LineageParent, Product, begin_lineage, end_lineage};
 pub use metrics::{metrics_file, write_metrics};
 pub use mirror::{Mirror, Published, Wanted};
 pub use orders_cache::{forget_other_parts, keep_part, read_part};
@@ -50,6 +51,12 @@ pub use row_tables::{model_table, read_models, read_rows, row_table};
 pub use scratch::Scratch;
 pub use tidy::{keep_file, tidy};
 pub use window_tables::{Assignment, assignment_table, feature_table};
+
+/// Removes all that is unfinished and tells that the command was ended. The process may do nothing but end afterwards.
+pub fn abandon() {
+    claim::abandon();
+    lineage::abort_lineage();
+}
 
 /// A table as the bytes of a Parquet file.
 #[derive(Debug, Clone)]

@@ -17,7 +17,7 @@ use datafusion::arrow::datatypes::SchemaRef;
 use datafusion::arrow::record_batch::RecordBatch;
 
 use super::cell::{self, Cell};
-use super::files::{Packing, SourceFile};
+use super::file::{Packing, SourceFile};
 use super::tally::{Position, Tally};
 use super::unpack::{Excess, MAX_EXPANSION, Plain};
 use crate::plan::ColumnType;

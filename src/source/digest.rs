@@ -8,7 +8,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
-use super::files::SourceFile;
+use super::file::SourceFile;
 use super::metered::Metered;
 use crate::problem::Problem;
 use crate::progress::{Progress, Unit};

@@ -3,7 +3,7 @@
 use std::cell::Cell;
 use std::panic::{self, AssertUnwindSafe};
 
-use super::files::SourceFile;
+use super::file::SourceFile;
 use crate::problem::Problem;
 
 thread_local! {

@@ -13,7 +13,7 @@ use datafusion::arrow::util::display::array_value_to_string;
 use datafusion::parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 
 use super::cell::{self, Cell};
-use super::files::SourceFile;
+use super::file::SourceFile;
 use super::normal::normalise;
 use super::parquet_pages;
 use super::tally::{Position, Tally};

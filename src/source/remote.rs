@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 
 use glob::{MatchOptions, Pattern};
 
-use super::files::{Found, SourceFile, is_hidden, is_pattern, shown_match};
+use super::file::SourceFile;
+use super::files::{Found, is_hidden, is_pattern, shown_match};
 use crate::plan::{Address, SourcePlan};
 use crate::problem::Problem;
 use crate::store::{Store, StoreError};

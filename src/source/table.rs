@@ -18,7 +18,7 @@ use datafusion::physical_plan::streaming::PartitionStream;
 
 use super::cell;
 use super::csv_file::{self, CsvLayout};
-use super::files::SourceFile;
+use super::file::SourceFile;
 use super::guard::guarded;
 use super::normal::normal_type;
 use super::parquet_file::{self, ParquetLayout};

@@ -7,7 +7,7 @@ use std::io::{self, Read};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::files::{Packing, SourceFile};
+use super::file::{Packing, SourceFile};
 use super::metered::Metered;
 use crate::progress::Progress;
 

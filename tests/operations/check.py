@@ -101,6 +101,10 @@ def dockerfile():
     assert run.returncode == 0, run.stdout
 
 
+def lineage(program):
+    subprocess.run([sys.executable, Path(__file__).with_name("lineage.py"), program], check=True)
+
+
 def main():
     out, program = Path(sys.argv[1]).resolve(), Path(sys.argv[2]).resolve()
     os.environ["PATH"] = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
@@ -113,6 +117,7 @@ def main():
             "airflow": airflow,
             "dagster": lambda: dagster(program, out),
             "dockerfile": dockerfile,
+            "lineage": lambda: lineage(program),
         }
         for name, check in checks.items():
             check()

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use super::run::Engine;
-use super::{index, load};
+use super::{index, lineage, load};
 use crate::assignment::{AssignOptions, Assignment, assign as label};
 use crate::cli::args::{AssignArgs, CustomersFormat};
 use crate::cli::exit::Exit;
@@ -13,8 +13,9 @@ use crate::cli::failure::Failure;
 use crate::cli::output::Output;
 use crate::cli::outputs::Outputs;
 use crate::cli::watch::Spinner;
+use crate::plan::Plan;
 use crate::record::AssignmentRecord;
-use crate::sink::{self, Wanted};
+use crate::sink::{self, Product, Wanted};
 
 #[derive(Serialize)]
 struct Answer<'a> {
@@ -28,6 +29,17 @@ struct Answer<'a> {
 /// Labels all customers as of a day.
 pub fn assign(args: &AssignArgs, quiet: bool, output: Output<'_>) -> Result<Exit, Failure> {
     let plan = load(&args.pipeline)?;
+    lineage::begin(&args.lineage, "assign", &plan, &args.out)?;
+    let done = assign_by(&plan, args, quiet, output);
+    lineage::end(done, |record| Some(Product::Assignment(record)), output)
+}
+
+fn assign_by(
+    plan: &Plan,
+    args: &AssignArgs,
+    quiet: bool,
+    output: Output<'_>,
+) -> Result<(Exit, AssignmentRecord), Failure> {
     let engine = Engine::start(args.resources)?;
     let watch = Spinner::new(quiet);
     let mut outputs = Outputs::open(&args.out, &plan.name, Wanted::Labels, output)?;
@@ -43,12 +55,12 @@ pub fn assign(args: &AssignArgs, quiet: bool, output: Output<'_>) -> Result<Exit
         partitions: engine.partitions,
         watch: &watch,
     };
-    let assignment = engine.install(|| label(&out, &plan, &options, &engine.runtime))?;
+    let assignment = engine.install(|| label(&out, plan, &options, &engine.runtime))?;
     drop(watch);
     outputs.publish(|out| index::renew(out, &plan.name))?;
     let Assignment { folder, record, written } = &assignment;
     output.result(&Answer { folder, written: *written, assignment: record }, || summary(&assignment))?;
-    Ok(Exit::Done)
+    Ok((Exit::Done, assignment.record))
 }
 
 fn summary(Assignment { folder, record, written }: &Assignment) -> String {

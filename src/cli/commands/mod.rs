@@ -8,6 +8,7 @@ mod diff;
 mod history;
 mod index;
 mod init;
+mod lineage;
 mod manual;
 mod metrics;
 mod models;

@@ -7,7 +7,7 @@ use std::path::Path;
 use serde::Serialize;
 use tokio::runtime::{Builder, Runtime};
 
-use super::{index, load, metrics, on_change};
+use super::{index, lineage, load, metrics, on_change};
 use crate::checks;
 use crate::cli::args::{FailOn, Resources, RunArgs};
 use crate::cli::exit::Exit;
@@ -18,7 +18,7 @@ use crate::cli::watch::Spinner;
 use crate::plan::{Plan, WindowKind};
 use crate::record::{ChecksRecord, Notice, Promotion, RunRecord, Severity};
 use crate::run::{self, Cache, CheckOptions, History, Prepared, RunOptions};
-use crate::sink::{self, Begun, RunFolder, Wanted};
+use crate::sink::{self, Begun, Product, RunFolder, Wanted};
 use crate::source::{self, Route};
 use crate::stability::VerdictKind;
 
@@ -28,6 +28,20 @@ const STACK_BYTES: usize = 8 << 20;
 /// Runs a pipeline.
 pub fn run(args: &RunArgs, quiet: bool, output: Output<'_>) -> Result<Exit, Failure> {
     let plan = load(&args.pipeline)?;
+    if !args.dry_run {
+        lineage::begin(&args.lineage, "run", &plan, &args.out)?;
+    }
+    let done = run_plan(&plan, args, quiet, output);
+    lineage::end(done, |record| record.as_ref().map(Product::Run), output)
+}
+
+/// Runs a plan; its record, unless nothing was to be run.
+fn run_plan(
+    plan: &Plan,
+    args: &RunArgs,
+    quiet: bool,
+    output: Output<'_>,
+) -> Result<(Exit, Option<RunRecord>), Failure> {
     let engine = Engine::start(args.resources)?;
     let watch = Spinner::new(quiet);
     let mut outputs = Outputs::open(&args.out, &plan.name, Wanted::Records, output)?;
@@ -38,15 +52,15 @@ pub fn run(args: &RunArgs, quiet: bool, output: Output<'_>) -> Result<Exit, Fail
     let history = History::Runs { out: &out, pipeline: &plan.name };
     let checks = CheckOptions { history, accepted: &args.accept };
     let options = RunOptions { checks, ..engine.options(args.as_of, in_service.as_ref(), &cache, &watch) };
-    let prepared = engine.prepare(&plan, &options)?;
+    let prepared = engine.prepare(plan, &options)?;
     if args.dry_run {
         drop(watch);
-        let plan = DryRun::of(&plan, &prepared, engine.routes(&plan, &prepared)?);
-        output.result(&plan, || plan.text())?;
-        return Ok(Exit::Done);
+        let dry_run = DryRun::of(plan, &prepared, engine.routes(plan, &prepared)?);
+        output.result(&dry_run, || dry_run.text())?;
+        return Ok((Exit::Done, None));
     }
     sink::tidy(&out, &plan.name);
-    let Ran { folder, record: made, written } = engine.run(&plan, &prepared, &out, &options)?;
+    let Ran { folder, record: made, written } = engine.run(plan, &prepared, &out, &options)?;
     drop(watch);
     outputs.publish(|out| {
         index::renew(out, &plan.name)?;
@@ -61,7 +75,7 @@ pub fn run(args: &RunArgs, quiet: bool, output: Output<'_>) -> Result<Exit, Fail
         on_change::tell(program, &out, &record)?;
     }
     output.result(&record, || summary(&folder, &record))?;
-    Ok(exit(record.verdict.value.kind, &args.fail_on))
+    Ok((exit(record.verdict.value.kind, &args.fail_on), Some(record)))
 }
 
 /// A finished run.
@@ -108,7 +122,9 @@ impl Engine {
 
     /// Does `work` on the threads for numbers.
     pub fn install<T: Send>(&self, work: impl FnOnce() -> T + Send) -> T {
-        self.pool.install(work)
+        // A span knows what it is in by its thread.
+        let span = tracing::Span::current();
+        self.pool.install(|| span.in_scope(work))
     }
 
     /// The orders read and the windows cut.

@@ -1,0 +1,3 @@
+//! Arrow, by the name that DataFusion gives it.
+
+pub use arrow;
