@@ -1,0 +1,101 @@
+//! A kernel on a small fixed input, again and again: what `.ci/instructions.py` counts the instructions of.
+//!
+//! `instructions` names the kernels; `instructions KERNEL TIMES` runs one. What one run takes is the difference of two counts.
+#![allow(missing_docs, clippy::unwrap_used, clippy::print_stdout, reason = "a benchmark")]
+
+use std::hint::black_box;
+
+use linfa::ParamGuard;
+use ndarray::Array2;
+use rand::{Rng, SeedableRng};
+use rand_xoshiro::Xoshiro256PlusPlus;
+use segwatch::agreement::{
+    Contingency, Labelling, Resampling, adjusted_mutual_information, adjusted_rand_index, adjusted_rand_interval,
+};
+use segwatch::kmeans::{KMeansParams, KMeansValidParams, assign, assign_with_margin};
+
+const KERNELS: [(&str, fn(usize)); 6] = [
+    ("kmeans fit, 4 columns", |times| fit(4, times)),
+    ("kmeans fit, 11 columns", |times| fit(11, times)),
+    ("kmeans fit near known solutions", fit_near),
+    ("kmeans labels and margins", labels),
+    ("contingency table and indices", indices),
+    ("interval of an index", interval),
+];
+
+fn main() {
+    // Cargo's own flag comes first or last.
+    let arguments = std::env::args().skip(1).filter(|argument| argument != "--bench").collect::<Vec<_>>();
+    let Some(kernel) = arguments.first() else {
+        KERNELS.iter().for_each(|(name, _)| println!("{name}"));
+        return;
+    };
+    let times = arguments[1].parse().unwrap();
+    let (_, run) = KERNELS.iter().find(|(name, _)| name == kernel).unwrap();
+    run(times);
+}
+
+/// Five overlapping clouds.
+fn clouds(rows: usize, columns: usize) -> Array2<f64> {
+    let mut random = Xoshiro256PlusPlus::seed_from_u64(1);
+    let centres = (0..5 * columns).map(|_| random.gen_range(-2.0..2.0)).collect::<Vec<f64>>();
+    Array2::from_shape_fn((rows, columns), |(row, column)| {
+        let noise = (0..6).map(|_| random.gen_range(-0.7..0.7)).sum::<f64>();
+        centres[row % 5 * columns + column] + noise
+    })
+}
+
+fn params() -> KMeansValidParams {
+    KMeansParams::new(5).check().unwrap()
+}
+
+fn fit(columns: usize, times: usize) {
+    let rows = clouds(2000, columns);
+    for _ in 0..times {
+        black_box(params().fit_matrix(black_box(rows.view())).unwrap());
+    }
+}
+
+fn fit_near(times: usize) {
+    let rows = clouds(5000, 4);
+    let known = params().fit_matrix(rows.view()).unwrap();
+    let params = KMeansParams::new(5).restarts(2).check().unwrap();
+    for _ in 0..times {
+        black_box(params.fit_near(black_box(rows.view()), &[known.centroids().view()]).unwrap());
+    }
+}
+
+fn labels(times: usize) {
+    let rows = clouds(20_000, 4);
+    let centroids = clouds(5, 4);
+    for _ in 0..times {
+        black_box(assign(black_box(rows.view()), centroids.view()).unwrap());
+        black_box(assign_with_margin(black_box(rows.view()), centroids.view()).unwrap());
+    }
+}
+
+fn table() -> (Labelling, Labelling) {
+    let labelling = |seed| {
+        let mut random = Xoshiro256PlusPlus::seed_from_u64(seed);
+        let mut label = |row: u32| if random.gen_bool(0.9) { row % 5 } else { random.gen_range(0..5) };
+        Labelling::new((0..100_000).collect(), (0..100_000).map(&mut label).collect(), 5).unwrap()
+    };
+    (labelling(1), labelling(2))
+}
+
+fn indices(times: usize) {
+    let (left, right) = table();
+    for _ in 0..times {
+        let table = Contingency::same_rows(black_box(&left), black_box(&right)).unwrap();
+        black_box((adjusted_rand_index(&table), adjusted_mutual_information(&table)));
+    }
+}
+
+fn interval(times: usize) {
+    let (left, right) = table();
+    let table = Contingency::same_rows(&left, &right).unwrap();
+    let resampling = Resampling::new(0.95, 100).unwrap();
+    for _ in 0..times {
+        black_box(adjusted_rand_interval(black_box(&table), resampling, 7));
+    }
+}
