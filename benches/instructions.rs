@@ -14,7 +14,10 @@ use segwatch::agreement::{
 };
 use segwatch::kmeans::{KMeansParams, KMeansValidParams, assign, assign_with_margin};
 
-const KERNELS: [(&str, fn(usize)); 6] = [
+/// A kernel, as often as said.
+type Kernel = fn(usize);
+
+const KERNELS: [(&str, Kernel); 6] = [
     ("kmeans fit, 4 columns", |times| fit(4, times)),
     ("kmeans fit, 11 columns", |times| fit(11, times)),
     ("kmeans fit near known solutions", fit_near),
@@ -27,7 +30,9 @@ fn main() {
     // Cargo's own flag comes first or last.
     let arguments = std::env::args().skip(1).filter(|argument| argument != "--bench").collect::<Vec<_>>();
     let Some(kernel) = arguments.first() else {
-        KERNELS.iter().for_each(|(name, _)| println!("{name}"));
+        for (name, _) in KERNELS {
+            println!("{name}");
+        }
         return;
     };
     let times = arguments[1].parse().unwrap();
