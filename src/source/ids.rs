@@ -51,14 +51,20 @@ impl<'a> Ids<'a> {
     }
 
     /// The rows, those with equal ids next to one another and in their order. The order of the ids means nothing: they are
-    /// compared by a hash first, which is faster than their text.
-    pub fn together(&self, rows: impl Iterator<Item = Row>) -> Vec<Row> {
-        let mut hashed = rows.map(|row| (hash(self.get(row)), row)).collect::<Vec<_>>();
-        hashed.par_sort_unstable_by(|left, right| {
-            let (one, other) = (self.get(left.1), self.get(right.1));
-            left.0.cmp(&right.0).then_with(|| one.cmp(other)).then_with(|| left.1.cmp(&right.1))
-        });
+    /// sorted by a hash, and looked at only where hashes are equal.
+    pub fn together(&self, rows: &[Row]) -> Vec<Row> {
+        let mut hashed = rows.par_iter().map(|&row| (hash(self.get(row)), row)).collect::<Vec<_>>();
+        hashed.par_sort_unstable();
+        hashed.par_chunk_by_mut(|one, other| one.0 == other.0).for_each(|equal| self.part(equal));
         hashed.into_iter().map(|(_, row)| row).collect()
+    }
+
+    /// Sorts rows of one hash by their ids, should they have more than one.
+    fn part(&self, rows: &mut [(u64, Row)]) {
+        let first = rows.first().map(|&(_, row)| self.get(row));
+        if rows.iter().any(|&(_, row)| Some(self.get(row)) != first) {
+            rows.sort_unstable_by_key(|&(_, row)| (self.get(row), row));
+        }
     }
 
     /// Runs of equal ids in rows that were brought [`Self::together`].
@@ -71,4 +77,45 @@ fn hash(id: &str) -> u64 {
     let mut hasher = DefaultHasher::new();
     id.hash(&mut hasher);
     hasher.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use datafusion::arrow::array::ArrayRef;
+
+    use super::*;
+
+    fn batches() -> Vec<RecordBatch> {
+        let batch = |ids: &[&str]| {
+            let ids = Arc::new(StringArray::from(ids.to_vec())) as ArrayRef;
+            RecordBatch::try_from_iter([("id", ids)]).unwrap()
+        };
+        vec![batch(&["b", "a", "c"]), batch(&[]), batch(&["a", "b", "b"])]
+    }
+
+    fn grouped(ids: &Ids<'_>, rows: &[Row]) -> Vec<(String, Vec<(usize, usize)>)> {
+        let mut runs =
+            ids.runs(rows).map(|run| (ids.get(run[0]).to_owned(), run.iter().map(|row| row.indices()).collect()));
+        let mut runs = runs.by_ref().collect::<Vec<_>>();
+        runs.sort();
+        runs
+    }
+
+    #[test]
+    fn equal_ids_come_together_in_the_order_of_their_rows() {
+        let batches = batches();
+        let ids = Ids::of(&batches, 0);
+        let rows = Row::all(&batches).collect::<Vec<_>>();
+        let expected = [("a", vec![(0, 1), (2, 0)]), ("b", vec![(0, 0), (2, 1), (2, 2)]), ("c", vec![(0, 2)])];
+        let expected = expected.map(|(id, rows)| (id.to_owned(), rows));
+        assert_eq!(grouped(&ids, &ids.together(&rows)), expected);
+
+        // Ids of one hash cannot be made: as if all had one.
+        let mut alike = rows.iter().rev().map(|&row| (0, row)).collect::<Vec<_>>();
+        ids.part(&mut alike);
+        let rows = alike.into_iter().map(|(_, row)| row).collect::<Vec<_>>();
+        assert_eq!(grouped(&ids, &rows), expected);
+    }
 }

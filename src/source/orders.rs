@@ -53,9 +53,9 @@ impl Orders {
         tally: &mut Tally,
         profiling: Profiling,
     ) -> Result<(Self, Option<OrdersProfile>), ArrowError> {
-        let sorted = by_time(contract, &accepted, without_repeats(contract, &accepted, tally)?);
-        let rows = sorted.iter().copied();
-        let (customers, codes) = CustomerDirectory::of(&accepted, contract.customer_column(), rows)?;
+        let kept = without_repeats(contract, &accepted, tally)?;
+        let (customers, codes) = CustomerDirectory::of(&accepted, contract.customer_column(), &kept)?;
+        let sorted = by_time(contract, &accepted, kept);
 
         let profile = match profiling {
             Profiling::None => None,
@@ -163,14 +163,15 @@ fn by_time(contract: &Contract, batches: &[RecordBatch], rows: Vec<Row>) -> Vec<
     keyed.into_iter().map(|(_, row)| row).collect()
 }
 
-/// Rows to keep: one for every order id.
+/// Rows to keep, batch by batch: one for every order id.
 fn without_repeats(contract: &Contract, batches: &[RecordBatch], tally: &mut Tally) -> Result<Vec<Row>, ArrowError> {
     let ids = Ids::of(batches, contract.order_column());
     let times = Times::of(contract, batches);
-    let mut rows = ids.together(Row::all(batches));
-    let repeated = ids.runs(&rows).filter(|rows| rows.len() > 1).flatten().copied().collect::<Vec<_>>();
+    let mut all = Row::all(batches).collect::<Vec<_>>();
+    let together = ids.together(&all);
+    let repeated = ids.runs(&together).filter(|rows| rows.len() > 1).flatten().copied().collect::<Vec<_>>();
     if repeated.is_empty() {
-        return Ok(rows);
+        return Ok(all);
     }
     let fields = contract.schema().fields().iter().map(|field| SortField::new(field.data_type().clone())).collect();
     let contents = in_order(contract.schema(), batches, &repeated)?;
@@ -187,8 +188,8 @@ fn without_repeats(contract: &Contract, batches: &[RecordBatch], tally: &mut Tal
         }
         first += rows.len();
     }
-    rows.retain(|row| !dropped.contains(row));
-    Ok(rows)
+    all.retain(|row| !dropped.contains(row));
+    Ok(all)
 }
 
 /// The times of orders in several batches, in microseconds.
