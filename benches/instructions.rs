@@ -3,14 +3,14 @@
 //! `instructions` names the kernels; `instructions KERNEL TIMES` runs one. What one run takes is the difference of two counts.
 #![allow(missing_docs, clippy::unwrap_used, clippy::print_stdout, reason = "a benchmark")]
 
+mod inputs;
+
 use std::hint::black_box;
 
+use inputs::{clouds, labelling};
 use linfa::ParamGuard;
-use ndarray::Array2;
-use rand::{Rng, SeedableRng};
-use rand_xoshiro::Xoshiro256PlusPlus;
 use segwatch::agreement::{
-    Contingency, Labelling, Resampling, adjusted_mutual_information, adjusted_rand_index, adjusted_rand_interval,
+    Contingency, Resampling, adjusted_mutual_information, adjusted_rand_index, adjusted_rand_interval,
 };
 use segwatch::kmeans::{KMeansParams, KMeansValidParams, assign, assign_with_margin};
 
@@ -38,16 +38,6 @@ fn main() {
     let times = arguments[1].parse().unwrap();
     let (_, run) = KERNELS.iter().find(|(name, _)| name == kernel).unwrap();
     run(times);
-}
-
-/// Five overlapping clouds.
-fn clouds(rows: usize, columns: usize) -> Array2<f64> {
-    let mut random = Xoshiro256PlusPlus::seed_from_u64(1);
-    let centres = (0..5 * columns).map(|_| random.gen_range(-2.0..2.0)).collect::<Vec<f64>>();
-    Array2::from_shape_fn((rows, columns), |(row, column)| {
-        let noise = (0..6).map(|_| random.gen_range(-0.7..0.7)).sum::<f64>();
-        centres[row % 5 * columns + column] + noise
-    })
 }
 
 fn params() -> KMeansValidParams {
@@ -79,17 +69,8 @@ fn labels(times: usize) {
     }
 }
 
-fn table() -> (Labelling, Labelling) {
-    let labelling = |seed| {
-        let mut random = Xoshiro256PlusPlus::seed_from_u64(seed);
-        let mut label = |row: u32| if random.gen_bool(0.9) { row % 5 } else { random.gen_range(0..5) };
-        Labelling::new((0..100_000).collect(), (0..100_000).map(&mut label).collect(), 5).unwrap()
-    };
-    (labelling(1), labelling(2))
-}
-
 fn indices(times: usize) {
-    let (left, right) = table();
+    let (left, right) = (labelling(100_000, 1), labelling(100_000, 2));
     for _ in 0..times {
         let table = Contingency::same_rows(black_box(&left), black_box(&right)).unwrap();
         black_box((adjusted_rand_index(&table), adjusted_mutual_information(&table)));
@@ -97,7 +78,7 @@ fn indices(times: usize) {
 }
 
 fn interval(times: usize) {
-    let (left, right) = table();
+    let (left, right) = (labelling(100_000, 1), labelling(100_000, 2));
     let table = Contingency::same_rows(&left, &right).unwrap();
     let resampling = Resampling::new(0.95, 100).unwrap();
     for _ in 0..times {

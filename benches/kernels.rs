@@ -3,29 +3,19 @@
 //! `cargo bench --bench kernels`; docs/performance.md says what came out.
 #![allow(missing_docs, clippy::unwrap_used, reason = "a benchmark")]
 
+mod inputs;
+
 use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use inputs::{clouds, labelling};
 use linfa::ParamGuard;
-use ndarray::Array2;
-use rand::{Rng, SeedableRng};
-use rand_xoshiro::Xoshiro256PlusPlus;
-use segwatch::agreement::{Contingency, Labelling, Resampling, adjusted_rand_interval};
+use segwatch::agreement::{Contingency, Resampling, adjusted_rand_interval};
 use segwatch::config;
 use segwatch::kmeans::KMeansParams;
 use segwatch::source::{Inputs, features_of_windows, read_orders};
 use segwatch::synthetic::{self, MarketParams};
 use segwatch::window::schedule;
-
-/// Five overlapping clouds, so that a fit has something to decide.
-fn clouds(rows: usize, columns: usize) -> Array2<f64> {
-    let mut random = Xoshiro256PlusPlus::seed_from_u64(1);
-    let centres = (0..5 * columns).map(|_| random.gen_range(-2.0..2.0)).collect::<Vec<f64>>();
-    Array2::from_shape_fn((rows, columns), |(row, column)| {
-        let noise = (0..6).map(|_| random.gen_range(-0.7..0.7)).sum::<f64>();
-        centres[row % 5 * columns + column] + noise
-    })
-}
 
 fn fits(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("kmeans fit, k = 5, 10 starts or more");
@@ -39,12 +29,6 @@ fn fits(criterion: &mut Criterion) {
         });
     }
     group.finish();
-}
-
-fn labelling(rows: u32, seed: u64) -> Labelling {
-    let mut random = Xoshiro256PlusPlus::seed_from_u64(seed);
-    let labels = (0..rows).map(|row| if random.gen_bool(0.9) { row % 5 } else { random.gen_range(0..5) }).collect();
-    Labelling::new((0..rows).collect(), labels, 5).unwrap()
 }
 
 fn agreement(criterion: &mut Criterion) {
