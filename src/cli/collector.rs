@@ -1,7 +1,6 @@
 //! The collector that traces are sent to.
 
 use std::collections::HashMap;
-use std::env;
 use std::time::Duration;
 
 use async_trait::async_trait;
@@ -18,6 +17,7 @@ use tracing_opentelemetry::OpenTelemetrySpanExt as _;
 use tracing_subscriber::Layer as _;
 use tracing_subscriber::filter::filter_fn;
 
+use super::environment::variable;
 use super::traces::Listener;
 
 const ENDPOINTS: [&str; 2] = ["OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "OTEL_EXPORTER_OTLP_ENDPOINT"];
@@ -78,11 +78,6 @@ impl Collector {
 
 fn not_sent(error: &dyn std::fmt::Display) {
     tracing::warn!(%error, "traces cannot be sent");
-}
-
-/// The first of some variables that is set.
-fn variable(names: &[&str]) -> Option<String> {
-    names.iter().find_map(|name| env::var(name).ok().filter(|value| !value.is_empty()))
 }
 
 /// The HTTP client of the stores, for a caller that has no runtime.

@@ -4,6 +4,7 @@ mod args;
 #[cfg(feature = "otlp")]
 mod collector;
 mod commands;
+mod environment;
 pub mod exit;
 mod failure;
 mod log;

@@ -7,16 +7,16 @@
 use std::fs::File;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::SystemTime;
 
 use chrono::{DateTime, SecondsFormat, Utc};
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
 use super::SinkError;
-use crate::plan::{Place, Plan};
+use crate::plan::{Place, Plan, SourcePlan};
 use crate::record::{AssignmentRecord, InputFile, OutputFile, RunRecord, SourceRows};
 use crate::source::hex;
 
@@ -24,8 +24,13 @@ use crate::source::hex;
 const PRODUCER: &str = concat!("https://crates.io/crates/segwatch/", env!("CARGO_PKG_VERSION"));
 const EVENT: &str = "https://openlineage.io/spec/2-0-2/OpenLineage.json#/$defs/RunEvent";
 
-/// The command of this process whose end is still to be told.
+/// The command of this process whose end is still to be told. Held while its beginning or its end is, so that a signal in
+/// between tells neither too little nor too much.
 static UNDERWAY: Mutex<Option<Lineage>> = Mutex::new(None);
+
+fn underway() -> MutexGuard<'static, Option<Lineage>> {
+    UNDERWAY.lock().unwrap_or_else(PoisonError::into_inner)
+}
 
 /// The schedule's job that began a command: `NAMESPACE/NAME/RUN`, as the integrations with schedulers put it into
 /// `OPENLINEAGE_PARENT_ID`.
@@ -89,7 +94,7 @@ struct Lineage {
 /// When `file` cannot be written.
 pub fn begin_lineage(file: &Path, job: LineageJob<'_>) -> Result<(), SinkError> {
     let LineageJob { command, plan, out, namespace, parent } = job;
-    let of_source = |source: &crate::plan::SourcePlan| {
+    let of_source = |source: &SourcePlan| {
         let location = &source.location;
         (source.name.clone(), Dataset::of(&location.written, location.place.local()))
     };
@@ -112,8 +117,9 @@ pub fn begin_lineage(file: &Path, job: LineageJob<'_>) -> Result<(), SinkError> 
         sources: plan.sources.iter().map(of_source).collect(),
         out: Dataset::of(&out.to_string(), out.local()).below(&plan.name),
     };
+    let mut underway = underway();
     lineage.tell("START", json!({}), &lineage.named(), &[])?;
-    *UNDERWAY.lock().unwrap_or_else(PoisonError::into_inner) = Some(lineage);
+    *underway = Some(lineage);
     Ok(())
 }
 
@@ -123,8 +129,8 @@ pub fn begin_lineage(file: &Path, job: LineageJob<'_>) -> Result<(), SinkError> 
 /// # Errors
 /// When the file cannot be written.
 pub fn end_lineage(end: Result<Product<'_>, &str>) -> Result<(), SinkError> {
-    let lineage = UNDERWAY.lock().unwrap_or_else(PoisonError::into_inner).take();
-    let Some(lineage) = lineage else { return Ok(()) };
+    let mut underway = underway();
+    let Some(lineage) = underway.take() else { return Ok(()) };
     match end {
         Ok(Product::Run(record)) => lineage.run_made(record),
         Ok(Product::Assignment(record)) => lineage.assignment_made(record),
@@ -138,7 +144,7 @@ pub fn end_lineage(end: Result<Product<'_>, &str>) -> Result<(), SinkError> {
 
 /// Appends that the command was ended by a signal.
 pub(super) fn abort_lineage() {
-    let lineage = UNDERWAY.lock().unwrap_or_else(PoisonError::into_inner).take();
+    let lineage = underway().take();
     // The process ends now, whatever becomes of this line.
     drop(lineage.map(|lineage| lineage.tell("ABORT", json!({}), &lineage.named(), &[])));
 }
@@ -210,22 +216,18 @@ impl Lineage {
 
     fn tell(&self, kind: &str, facets: Value, inputs: &[Value], outputs: &[Value]) -> Result<(), SinkError> {
         let engine = json!({ "version": env!("CARGO_PKG_VERSION"), "name": "segwatch" });
-        let mut all =
-            Map::from_iter([("processing_engine".to_owned(), facet("1-1-1/ProcessingEngineRunFacet", engine))]);
+        let mut all = json!({ "processing_engine": facet("1-1-1/ProcessingEngineRunFacet", engine) });
         if let Some(LineageParent { namespace, name, run }) = &self.parent {
             let parent =
                 json!({ "run": { "runId": run.to_string() }, "job": { "namespace": namespace, "name": name } });
-            all.insert("parent".to_owned(), facet("1-2-0/ParentRunFacet", parent));
-        }
-        if let Value::Object(facets) = facets {
-            all.extend(facets);
+            all["parent"] = facet("1-2-0/ParentRunFacet", parent);
         }
         let event = json!({
             "eventType": kind,
             "eventTime": DateTime::<Utc>::from(SystemTime::now()).to_rfc3339_opts(SecondsFormat::Millis, true),
             "producer": PRODUCER,
             "schemaURL": EVENT,
-            "run": { "runId": self.run.to_string(), "facets": all },
+            "run": { "runId": self.run.to_string(), "facets": with(all, facets) },
             "job": self.job,
             "inputs": inputs,
             "outputs": outputs,
@@ -266,32 +268,29 @@ impl Dataset {
 
     /// As JSON, with what else is said of it.
     fn json(&self, more: Value) -> Value {
-        let mut dataset =
-            Map::from_iter([("namespace".to_owned(), json!(self.namespace)), ("name".to_owned(), json!(self.name))]);
-        if let Value::Object(more) = more {
-            dataset.extend(more);
-        }
-        Value::Object(dataset)
+        with(json!({ "namespace": self.namespace, "name": self.name }), more)
     }
+}
+
+/// An object with the fields of another beside its own.
+fn with(mut object: Value, more: Value) -> Value {
+    if let (Value::Object(object), Value::Object(more)) = (&mut object, more) {
+        object.extend(more);
+    }
+    object
 }
 
 /// A facet of the specification, by its version and name.
 fn facet(schema: &str, fields: Value) -> Value {
     let name = schema.rsplit('/').next().unwrap_or_default();
-    with_schema(fields, &format!("https://openlineage.io/spec/facets/{schema}.json#/$defs/{name}"))
+    let schema = format!("https://openlineage.io/spec/facets/{schema}.json#/$defs/{name}");
+    with(json!({ "_producer": PRODUCER, "_schemaURL": schema }), fields)
 }
 
 /// A facet of segwatch's own: its fields are those of the records, in docs/outputs.md.
 fn own_facet(fields: Value) -> Value {
-    with_schema(fields, "https://openlineage.io/spec/2-0-2/OpenLineage.json#/$defs/RunFacet")
-}
-
-fn with_schema(fields: Value, schema: &str) -> Value {
-    let mut all = Map::from_iter([("_producer".to_owned(), json!(PRODUCER)), ("_schemaURL".to_owned(), json!(schema))]);
-    if let Value::Object(fields) = fields {
-        all.extend(fields);
-    }
-    Value::Object(all)
+    let schema = "https://openlineage.io/spec/2-0-2/OpenLineage.json#/$defs/RunFacet";
+    with(json!({ "_producer": PRODUCER, "_schemaURL": schema }), fields)
 }
 
 fn version(version: &str) -> Value {

@@ -96,9 +96,8 @@ mod tests {
     }
 
     fn grouped(ids: &Ids<'_>, rows: &[Row]) -> Vec<(String, Vec<(usize, usize)>)> {
-        let mut runs =
-            ids.runs(rows).map(|run| (ids.get(run[0]).to_owned(), run.iter().map(|row| row.indices()).collect()));
-        let mut runs = runs.by_ref().collect::<Vec<_>>();
+        let indices = |run: &[Row]| run.iter().map(|row| row.indices()).collect();
+        let mut runs = ids.runs(rows).map(|run| (ids.get(run[0]).to_owned(), indices(run))).collect::<Vec<_>>();
         runs.sort();
         runs
     }

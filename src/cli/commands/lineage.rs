@@ -1,8 +1,7 @@
 //! What a command reads and makes, told to a file of lineage.
 
-use std::env;
-
 use crate::cli::args::Lineage;
+use crate::cli::environment::variable;
 use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
 use crate::cli::output::Output;
@@ -12,12 +11,11 @@ use crate::sink::{self, LineageJob, LineageParent, Product};
 /// The namespace of jobs unless told otherwise.
 const NAMESPACE: &str = "segwatch";
 
-/// Tells that `command` begins, if anybody wants to know; `ended` tells the rest.
+/// Tells that `command` begins, if anybody wants to know; [`end`] tells the rest.
 pub(super) fn begin(lineage: &Lineage, command: &'static str, plan: &Plan, out: &Place) -> Result<(), Failure> {
     let Some(file) = &lineage.openlineage else { return Ok(()) };
-    let namespace = env::var("OPENLINEAGE_NAMESPACE").ok().filter(|namespace| !namespace.is_empty());
-    let parent = env::var("OPENLINEAGE_PARENT_ID").ok().filter(|parent| !parent.is_empty());
-    let parent = parent.map(|text| {
+    let namespace = variable(&["OPENLINEAGE_NAMESPACE"]).unwrap_or_else(|| NAMESPACE.to_owned());
+    let parent = variable(&["OPENLINEAGE_PARENT_ID"]).map(|text| {
         LineageParent::parse(&text).ok_or_else(|| {
             Failure::usage(
                 format!("OPENLINEAGE_PARENT_ID is {text}; expected NAMESPACE/NAME/RUN, the run being a UUID"),
@@ -25,7 +23,6 @@ pub(super) fn begin(lineage: &Lineage, command: &'static str, plan: &Plan, out: 
             )
         })
     });
-    let namespace = namespace.unwrap_or_else(|| NAMESPACE.to_owned());
     Ok(sink::begin_lineage(file, LineageJob { command, plan, out, namespace, parent: parent.transpose()? })?)
 }
 

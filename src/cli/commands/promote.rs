@@ -7,6 +7,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::{index, load_without_data};
 use crate::cli::args::PromoteArgs;
+use crate::cli::environment::variable;
 use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
 use crate::cli::output::Output;
@@ -23,9 +24,12 @@ const USER: [&str; 3] = ["USER", "LOGNAME", "USERNAME"];
 pub fn promote(args: &PromoteArgs, output: Output<'_>) -> Result<Exit, Failure> {
     let plan = load_without_data(&args.pipeline)?;
     let reason = written("--reason", &args.reason, "say why, for those who read the registry later")?;
-    let user = || USER.iter().find_map(|variable| std::env::var(variable).ok().filter(|name| !name.is_empty()));
     let who = "say who promotes the model, as in --by \"Ana Souza\"";
-    let by = args.by.clone().or_else(user).ok_or_else(|| Failure::usage("the system does not say who you are", who))?;
+    let by = args
+        .by
+        .clone()
+        .or_else(|| variable(&USER))
+        .ok_or_else(|| Failure::usage("the system does not say who you are", who))?;
     let by = written("--by", &by, who)?;
     let mut outputs = Outputs::open(&args.out, &plan.name, Wanted::Records, output)?;
     let out = outputs.folder().to_owned();
