@@ -236,7 +236,8 @@ def timeless(path, content):
     if path.endswith("metrics.prom"):
         return [line for line in content.decode().splitlines() if "seconds" not in line]
     if "/index." in path or path.endswith("assignment.json") or path.endswith("index.html"):
-        return re.sub(rb"20\d\d-\d\d-\d\dT[\d:.]+Z", b"", content)
+        # Pages have the moment of a promotion as a date of their language and a time.
+        return re.sub(rb"20\d\d-\d\d-\d\dT[\d:.]+Z|[^<>]+, \d\d:\d\d(?=<)", b"", content)
     return content
 
 
