@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::Instant;
 
-use segwatch::source::{Inputs, features_of_windows, read_orders};
+use segwatch::run::read_orders;
+use segwatch::source::{Inputs, Profiling, features_of_windows};
 use segwatch::window::schedule;
 use segwatch::{config, sink};
 use serde_json::json;
@@ -26,7 +27,8 @@ fn main() {
     let begun = Instant::now();
     let plan = config::load(Path::new(pipeline), &|_| None).unwrap();
     let inputs = Inputs::find(&plan).unwrap();
-    let orders = runtime.block_on(read_orders(&plan, &inputs, threads)).unwrap().orders;
+    let files = inputs.digest().unwrap();
+    let orders = read_orders(&plan, &inputs, &files, None, Profiling::None, threads, &runtime).unwrap().0.orders;
     let read = begun.elapsed().as_secs_f64();
 
     let begun = Instant::now();

@@ -13,7 +13,8 @@ use linfa::ParamGuard;
 use segwatch::agreement::{Contingency, Resampling, adjusted_rand_interval};
 use segwatch::config;
 use segwatch::kmeans::KMeansParams;
-use segwatch::source::{Inputs, features_of_windows, read_orders};
+use segwatch::run::read_orders;
+use segwatch::source::{Inputs, Profiling, features_of_windows};
 use segwatch::synthetic::{self, MarketParams};
 use segwatch::window::schedule;
 
@@ -56,12 +57,14 @@ fn features(criterion: &mut Criterion) {
     let plan = config::load(folder.path(), &|_| None).unwrap();
     let runtime = tokio::runtime::Builder::new_multi_thread().build().unwrap();
     let inputs = Inputs::find(&plan).unwrap();
+    let files = inputs.digest().unwrap();
+    let read = || read_orders(&plan, &inputs, &files, None, Profiling::None, 2, &runtime).unwrap().0;
     let mut group = criterion.benchmark_group("demo market");
     group.sample_size(10);
     group.bench_function("orders read and checked", |bencher| {
-        bencher.iter(|| runtime.block_on(read_orders(&plan, &inputs, 2)).unwrap());
+        bencher.iter(read);
     });
-    let orders = runtime.block_on(read_orders(&plan, &inputs, 2)).unwrap().orders;
+    let orders = read().orders;
     let windows = schedule(&plan.windows, orders.times(), None).unwrap().windows;
     group.bench_function(format!("features of {} windows", windows.len()), |bencher| {
         bencher.iter(|| {

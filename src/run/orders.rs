@@ -10,7 +10,7 @@ use crate::plan::Plan;
 use crate::progress::Unit;
 use crate::record::{InputFile, ReadRecord};
 use crate::sink;
-use crate::source::{Inputs, OrdersPart, OrdersQuery, OrdersRead, PartKey, Profiling, SourceError};
+use crate::source::{CustomerCodes, Inputs, OrdersPart, OrdersQuery, OrdersRead, PartKey, Profiling, SourceError};
 
 /// Where the orders of files already read are kept.
 #[derive(Debug, Clone, Copy)]
@@ -38,31 +38,29 @@ pub fn read_orders(
 ) -> Result<(OrdersRead, ReadRecord), RunError> {
     files.progress().expect(inputs.iter().map(|file| file.bytes).sum(), Unit::Bytes);
     let query = runtime.block_on(OrdersQuery::plan(plan, files))?;
-    let Some(place) = kept else {
-        let orders = query.gather(vec![runtime.block_on(query.read_all(partitions))?], profiling)?;
-        let rows_read = orders.sources.iter().map(|source| source.rows).sum();
-        let files = inputs.len() as u64;
-        let whole_because = Some("nothing is kept".to_owned());
-        return Ok((orders, ReadRecord { whole_because, files, files_read: files, rows_read, rows_kept: 0 }));
-    };
     let keys = query.parts(inputs)?;
+    let customers = CustomerCodes::default();
     let read = |number| match (query.obstacle(), keys.len()) {
         (None, 2..) => runtime.block_on(query.read_file(number)),
         _ => runtime.block_on(query.read_all(partitions)),
     };
     let parts = keys.par_iter().enumerate().map(|(number, key)| {
-        let part = part(place, &query, key, || read(number));
-        if let Ok((_, true)) = part {
+        let (part, from_before) = match kept {
+            Some(place) => part(place, &query, key, || read(number))?,
+            None => (read(number)?, false),
+        };
+        if from_before {
             files.progress().add(key.bytes);
         }
-        part
+        Ok((query.coded(part, &customers)?, from_before))
     });
     // Collected before it is looked through, so that of several errors it is always the first.
-    let parts = parts.collect::<Vec<_>>().into_iter().collect::<Result<Vec<_>, _>>()?;
+    let parts = parts.collect::<Vec<_>>().into_iter().collect::<Result<Vec<_>, SourceError>>()?;
     let mut effort = ReadRecord {
-        whole_because: match (place.reads, query.obstacle()) {
-            (false, _) => Some("it was asked for".to_owned()),
-            (true, obstacle) => obstacle.map(str::to_owned),
+        whole_because: match (kept.map(|place| place.reads), query.obstacle()) {
+            (None, _) => Some("nothing is kept".to_owned()),
+            (Some(false), _) => Some("it was asked for".to_owned()),
+            (Some(true), obstacle) => obstacle.map(str::to_owned),
         },
         files: inputs.len() as u64,
         files_read: 0,
@@ -79,8 +77,9 @@ pub fn read_orders(
         }
         orders.push(part);
     }
-    let orders = query.gather(orders, profiling)?;
-    if let Err(error) = sink::forget_other_parts(place.out, place.pipeline, &keys) {
+    let orders = query.gather(orders, customers, profiling)?;
+    let forgotten = kept.map(|place| sink::forget_other_parts(place.out, place.pipeline, &keys));
+    if let Some(Err(error)) = forgotten {
         tracing::warn!(%error, "orders that are no longer needed cannot be removed");
     }
     let whole_because = effort.whole_because.as_deref().unwrap_or("it is not");

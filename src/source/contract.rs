@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use chrono_tz::Tz;
-use datafusion::arrow::array::{Array, ArrayRef, AsArray, BooleanArray, TimestampMicrosecondArray};
+use datafusion::arrow::array::{Array, ArrayRef, AsArray, BooleanArray, TimestampMicrosecondArray, UInt32Array};
 use datafusion::arrow::compute::{cast, filter_record_batch};
 use datafusion::arrow::datatypes::{
-    DataType, Field, Float64Type, Schema, SchemaRef, TimeUnit, TimestampMicrosecondType,
+    DataType, Field, Float64Type, Schema, SchemaRef, TimeUnit, TimestampMicrosecondType, UInt32Type,
 };
 use datafusion::arrow::error::ArrowError;
 use datafusion::arrow::record_batch::RecordBatch;
@@ -52,6 +52,29 @@ pub(super) struct Contract {
     /// Columns of amounts: what is negative is rejected.
     amounts: Vec<usize>,
     zone: Tz,
+}
+
+/// The first thing wrong with each row of a batch: a column, and the reason.
+struct Faults {
+    rows: usize,
+    /// Empty as long as nothing is wrong with any.
+    by_row: Vec<Option<(usize, &'static str)>>,
+}
+
+impl Faults {
+    fn none(rows: usize) -> Self {
+        Self { rows, by_row: Vec::new() }
+    }
+
+    fn mark(&mut self, column: usize, reason: &'static str, is_fault: impl Fn(usize) -> bool) {
+        let Some(first) = (0..self.rows).find(|&row| is_fault(row)) else { return };
+        self.by_row.resize(self.rows, None);
+        for (row, fault) in self.by_row.iter_mut().enumerate().skip(first) {
+            if fault.is_none() && is_fault(row) {
+                *fault = Some((column, reason));
+            }
+        }
+    }
 }
 
 impl Contract {
@@ -150,38 +173,33 @@ impl Contract {
             .collect::<Result<Vec<_>, _>>()?;
         let orders = RecordBatch::try_new(Arc::clone(&self.schema), columns)?;
 
-        let mut faults: Vec<Option<(usize, &'static str)>> = vec![None; batch.num_rows()];
-        let mut mark = |column: usize, reason: &'static str, is_fault: &dyn Fn(usize) -> bool| {
-            for (row, fault) in faults.iter_mut().enumerate() {
-                if fault.is_none() && is_fault(row) {
-                    *fault = Some((column, reason));
-                }
-            }
-        };
+        let mut faults = Faults::none(batch.num_rows());
         for column in [self.customer, self.order] {
             let ids = orders.column(column).as_string::<i32>();
-            mark(column, "missing", &|row| ids.is_null(row) || ids.value(row).is_empty());
+            faults.mark(column, "missing", |row| ids.is_null(row) || ids.value(row).is_empty());
         }
-        let (given, times) = (batch.column(self.time), orders.column(self.time));
-        mark(self.time, "missing", &|row| given.is_null(row));
-        mark(self.time, "not a timestamp", &|row| times.is_null(row));
-        let micros = times.as_primitive::<TimestampMicrosecondType>();
-        mark(self.time, "not of the years 1970 to 2100", &|row| !TIMES.contains(&micros.value(row)));
+        let (given, times) =
+            (batch.column(self.time), orders.column(self.time).as_primitive::<TimestampMicrosecondType>());
+        if times.null_count() > 0 {
+            faults.mark(self.time, "missing", |row| given.is_null(row));
+            faults.mark(self.time, "not a timestamp", |row| times.is_null(row));
+        }
+        faults.mark(self.time, "not of the years 1970 to 2100", |row| !TIMES.contains(&times.value(row)));
         for &column in &self.floats {
             let numbers = cast(orders.column(column), &DataType::Float64)?;
             let numbers = numbers.as_primitive::<Float64Type>();
-            mark(column, "not a finite number", &|row| !numbers.is_null(row) && !numbers.value(row).is_finite());
+            faults.mark(column, "not a finite number", |row| !numbers.is_null(row) && !numbers.value(row).is_finite());
         }
         for &column in &self.amounts {
             let numbers = cast(orders.column(column), &DataType::Float64)?;
             let numbers = numbers.as_primitive::<Float64Type>();
-            mark(column, "negative", &|row| !numbers.is_null(row) && numbers.value(row) < 0.0);
+            faults.mark(column, "negative", |row| !numbers.is_null(row) && numbers.value(row) < 0.0);
         }
 
-        if faults.iter().all(Option::is_none) {
+        if faults.by_row.is_empty() {
             return Ok(orders);
         }
-        for (row, &fault) in faults.iter().enumerate() {
+        for (row, &fault) in faults.by_row.iter().enumerate() {
             let Some((column, reason)) = fault else { continue };
             let text = |column: usize| array_value_to_string(batch.column(column), row).unwrap_or_default();
             let order = text(self.order);
@@ -189,7 +207,7 @@ impl Contract {
             let row = if order.is_empty() { "an order without id".to_owned() } else { format!("order {order}") };
             tally.reject(self.schema.field(column).name(), reason, Position::Key(key), row, &text(column));
         }
-        filter_record_batch(&orders, &faults.iter().map(|fault| Some(fault.is_none())).collect::<BooleanArray>())
+        filter_record_batch(&orders, &faults.by_row.iter().map(|fault| Some(fault.is_none())).collect::<BooleanArray>())
     }
 
     fn normal_column(&self, index: usize, array: &ArrayRef) -> Result<ArrayRef, ArrowError> {
@@ -209,6 +227,22 @@ impl Contract {
             )),
             None => cast(&normal, &DataType::Timestamp(TimeUnit::Microsecond, None)),
         }
+    }
+
+    /// The customers' codes in orders that have these for their ids.
+    pub fn customers<'a>(&self, orders: &'a RecordBatch) -> &'a UInt32Array {
+        orders.column(self.customer).as_primitive::<UInt32Type>()
+    }
+
+    /// The orders with these codes where the customers' ids, or other codes, stood.
+    pub fn with_customers(&self, orders: &RecordBatch, codes: UInt32Array) -> Result<RecordBatch, ArrowError> {
+        let mut fields = orders.schema().fields().to_vec();
+        let mut columns = orders.columns().to_vec();
+        if let Some((field, column)) = fields.get_mut(self.customer).zip(columns.get_mut(self.customer)) {
+            *field = Arc::new(Field::new(field.name(), DataType::UInt32, false));
+            *column = Arc::new(codes);
+        }
+        RecordBatch::try_new(Arc::new(Schema::new(fields)), columns)
     }
 
     /// Where the order's id stands.

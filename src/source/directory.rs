@@ -2,12 +2,14 @@
 
 use std::sync::Arc;
 
-use datafusion::arrow::array::{Array, LargeStringArray, UInt32Array};
+use datafusion::arrow::array::{Array, ArrayRef, AsArray, BooleanArray, LargeStringArray, UInt32Array};
+use datafusion::arrow::compute::{cast, concat, filter, take};
+use datafusion::arrow::datatypes::DataType;
 use datafusion::arrow::error::ArrowError;
-use datafusion::arrow::record_batch::RecordBatch;
 use rayon::prelude::*;
 
-use super::ids::{Ids, Row};
+/// Customers whose ids are put together at a time.
+const PART: usize = 1 << 17;
 
 /// All customers of a run: a customer's dense code is the rank of its id in byte order.
 #[derive(Debug, Clone)]
@@ -16,33 +18,30 @@ pub struct CustomerDirectory {
 }
 
 impl CustomerDirectory {
-    /// The customers of `rows` of some batches, their ids in the text column at index `column`, and the codes of all rows
-    /// of each batch; a row that is not among `rows` has the code 0.
-    pub(super) fn of(
-        batches: &[RecordBatch],
-        column: usize,
-        rows: &[Row],
-    ) -> Result<(Self, Vec<UInt32Array>), ArrowError> {
-        let ids = Ids::of(batches, column);
-        let together = ids.together(rows);
-        let named = |rows: &'_ [Row]| rows.first().map_or("", |&row| ids.get(row));
-        // Most ids differ in their first bytes, and those lie here side by side.
-        let mut customers = ids.runs(&together).map(|rows| (beginning(named(rows)), rows)).collect::<Vec<_>>();
-        customers
-            .par_sort_unstable_by(|left, right| left.0.cmp(&right.0).then_with(|| named(left.1).cmp(named(right.1))));
-        let mut codes = batches.iter().map(|batch| vec![0; batch.num_rows()]).collect::<Vec<_>>();
-        for (index, (_, rows)) in customers.iter().enumerate() {
-            let code = u32::try_from(index)
-                .map_err(|_| ArrowError::ComputeError("more than 4 billion customers".to_owned()))?;
-            for row in *rows {
-                if let Some(place) = codes.get_mut(row.batch()).and_then(|codes| codes.get_mut(row.place())) {
-                    *place = code;
-                }
+    /// The customers whose ids `id` gives for each of `sorted`, ascending.
+    pub(super) fn of_sorted<'a, T: Sync>(sorted: &[T], id: impl Fn(&T) -> &'a str + Sync) -> Result<Self, ArrowError> {
+        let parts = sorted.par_chunks(PART).map(|part| LargeStringArray::from_iter_values(part.iter().map(&id)));
+        let parts = parts.collect::<Vec<_>>();
+        let ids = match parts.as_slice() {
+            [] => LargeStringArray::from_iter_values([""; 0]),
+            [ids] => ids.clone(),
+            several => {
+                let several = several.iter().map(|part| part as &dyn Array).collect::<Vec<_>>();
+                concat(&several)?.as_string::<i64>().clone()
             }
-        }
-        let texts = customers.iter().map(|(_, rows)| named(rows));
-        let directory = Self { ids: Arc::new(LargeStringArray::from_iter_values(texts)) };
-        Ok((directory, codes.into_iter().map(UInt32Array::from).collect()))
+        };
+        Ok(Self { ids: Arc::new(ids) })
+    }
+
+    /// The customers of which `is_left` holds, by their code.
+    pub(super) fn left(&self, is_left: &[bool]) -> Result<Self, ArrowError> {
+        let left = filter(self.ids.as_ref(), &BooleanArray::from(is_left.to_vec()))?;
+        Ok(Self { ids: Arc::new(left.as_string::<i64>().clone()) })
+    }
+
+    /// The ids of some codes, as a column of text.
+    pub(super) fn texts(&self, codes: &UInt32Array) -> Result<ArrayRef, ArrowError> {
+        cast(&take(self.ids.as_ref(), codes, None)?, &DataType::Utf8)
     }
 
     /// How many customers there are.
@@ -78,11 +77,4 @@ impl CustomerDirectory {
         }
         None
     }
-}
-
-/// The first bytes of an id, as a number of the same order; zeros where it is shorter.
-fn beginning(id: &str) -> u64 {
-    let mut bytes = [0; 8];
-    bytes.iter_mut().zip(id.bytes()).for_each(|(byte, of_id)| *byte = of_id);
-    u64::from_be_bytes(bytes)
 }

@@ -6,6 +6,7 @@
 mod cell;
 mod contract;
 mod csv_file;
+mod customer_codes;
 mod determinism;
 mod digest;
 mod directory;
@@ -13,7 +14,6 @@ mod features;
 mod file;
 mod files;
 mod guard;
-mod ids;
 mod metered;
 mod normal;
 mod orders;
@@ -25,10 +25,13 @@ mod profile;
 mod query;
 mod read_only;
 mod remote;
+mod repeats;
 mod row_by_row;
+mod rows;
 mod session;
 mod table;
 mod tally;
+mod time_order;
 mod unpack;
 
 use std::path::Path;
@@ -37,13 +40,14 @@ use std::sync::Arc;
 use datafusion::common::DataFusionError;
 use thiserror::Error;
 
+pub use customer_codes::CustomerCodes;
 pub(crate) use digest::{hex, sha256};
 pub use directory::CustomerDirectory;
 pub use features::{Route, WindowFeatures, features_of_windows, routes, window_features};
 use file::SourceFile;
 pub use guard::silence_guarded_panics;
 pub use orders::{Orders, Profiling};
-pub use part::{OrdersPart, PartKey};
+pub use part::{CodedPart, OrdersPart, PartKey};
 pub(crate) use query::BUILD;
 pub use query::OrdersQuery;
 use table::SourceTable;
@@ -189,14 +193,4 @@ impl Inputs {
 /// All problems of the sources' columns, else all of the orders' SQL, else all of the features' SQL.
 pub async fn check(plan: &Plan, inputs: &Inputs) -> Result<(), SourceError> {
     OrdersQuery::plan(plan, inputs).await.map(drop)
-}
-
-/// Reads the orders: every row of every source, on `partitions` partitions.
-///
-/// # Errors
-/// As [`check`]; and when a file cannot be read to its end, or more rows are rejected than `orders.max_rejected` allows.
-pub async fn read_orders(plan: &Plan, inputs: &Inputs, partitions: usize) -> Result<OrdersRead, SourceError> {
-    let query = OrdersQuery::plan(plan, inputs).await?;
-    let part = query.read_all(partitions).await?;
-    query.gather(vec![part], Profiling::None)
 }

@@ -4,20 +4,21 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use chrono::NaiveDateTime;
-use datafusion::arrow::array::{ArrayRef, AsArray, TimestampMicrosecondArray};
-use datafusion::arrow::compute::interleave_record_batch;
-use datafusion::arrow::datatypes::{SchemaRef, TimestampMicrosecondType, UInt32Type};
+use datafusion::arrow::array::{AsArray, TimestampMicrosecondArray, new_empty_array};
+use datafusion::arrow::compute::concat;
+use datafusion::arrow::datatypes::{DataType, SchemaRef, TimestampMicrosecondType, UInt32Type};
 use datafusion::arrow::error::ArrowError;
 use datafusion::arrow::record_batch::RecordBatch;
-use datafusion::arrow::row::{RowConverter, SortField};
 use rayon::prelude::*;
 
 use super::cell;
-use super::contract::{CODE, Contract, ORDER, TIME, with_code};
+use super::contract::{CODE, Contract, TIME, with_code};
+use super::customer_codes::CustomerCodes;
 use super::directory::CustomerDirectory;
-use super::ids::{Ids, Row};
 use super::profile::Profiled;
-use super::tally::{Position, Tally};
+use super::repeats::without_repeats;
+use super::tally::Tally;
+use super::time_order::merged;
 use crate::record::OrdersProfile;
 
 /// The checked orders of a run: each order once, sorted by (time, order id). Clones share them.
@@ -41,46 +42,53 @@ pub enum Profiling {
 }
 
 impl Orders {
-    /// Sorts what the contract let through, rejects repeated order ids, codes the customers, and keeps the times, the
-    /// codes and the columns in `read`.
-    ///
-    /// Of rows with the same order id the smallest by time, then by all columns, is kept: which one does not depend
-    /// on the order in which rows came.
+    /// Of the parts' orders, in the order of time each, with `customers` as codes: rejects repeated order ids, codes the
+    /// customers by the rank of their ids, and keeps the times, the codes and the columns in `read`.
     pub(super) fn gather(
         contract: &Contract,
         read: &BTreeSet<String>,
-        accepted: Vec<RecordBatch>,
+        parts: Vec<RecordBatch>,
+        customers: CustomerCodes,
         tally: &mut Tally,
         profiling: Profiling,
     ) -> Result<(Self, Option<OrdersProfile>), ArrowError> {
-        let kept = without_repeats(contract, &accepted, tally)?;
-        let (customers, codes) = CustomerDirectory::of(&accepted, contract.customer_column(), &kept)?;
-        let sorted = by_time(contract, &accepted, kept);
+        let (customers, ranks) = customers.ranked()?;
+        let ranked =
+            parts.into_par_iter().map(|part| contract.with_customers(&part, ranks.of(contract.customers(&part))));
+        let ranked = ranked.collect::<Vec<_>>().into_iter().collect::<Result<Vec<_>, _>>()?;
+        let rows = |batches: &[RecordBatch]| batches.iter().map(RecordBatch::num_rows).sum::<usize>();
+        let before = rows(&ranked);
+        let once = without_repeats(contract, ranked, tally)?;
+        let (customers, once) =
+            if rows(&once) == before { (customers, once) } else { with_orders(contract, &customers, &once)? };
+        let sorted = merged(contract, once)?;
 
         let profile = match profiling {
             Profiling::None => None,
             Profiling::Before(end) => {
-                let times = Times::of(contract, &accepted);
-                let end = end.map_or(i64::MAX, cell::to_micros);
-                let (seen, _) = sorted.split_at(sorted.partition_point(|&row| times.get(row) < end));
-                let (batches, customers, codes) = (accepted.as_slice(), &customers, codes.as_slice());
-                Some(Profiled { contract, batches, rows: seen, customers, codes }.profile()?)
+                Some(Profiled::before(end.map_or(i64::MAX, cell::to_micros), contract, &sorted, &customers).profile()?)
             }
         };
 
         let given = contract.schema().fields();
-        let kept = given.iter().enumerate().filter(|(_, field)| field.name() == TIME || read.contains(field.name()));
-        let kept = kept.map(|(index, _)| index).collect::<Vec<_>>();
+        let held = given.iter().enumerate().filter(|(_, field)| field.name() == TIME || read.contains(field.name()));
+        let held = held.map(|(index, _)| index).collect::<Vec<_>>();
         let schema = with_code(contract.schema());
-        let narrow = with_code(&contract.schema().project(&kept)?);
-        // From here on the ids are gone, unless they are read.
-        let batches = accepted.into_iter().zip(codes).map(|(batch, codes)| {
-            let columns =
-                batch.project(&kept)?.columns().iter().cloned().chain([Arc::new(codes) as ArrayRef]).collect();
-            RecordBatch::try_new(Arc::clone(&narrow), columns)
+        let narrow = with_code(&contract.schema().project(&held)?);
+        let columns = held.into_par_iter().chain([contract.customer_column()]).enumerate().map(|(place, column)| {
+            let parts = sorted.iter().map(|batch| batch.column(column).as_ref()).collect::<Vec<_>>();
+            let whole = match parts.as_slice() {
+                [] => new_empty_array(narrow.field(place).data_type()),
+                parts => concat(parts)?,
+            };
+            // The ids where they are read, and the codes, come from one column.
+            match whole.as_primitive_opt::<UInt32Type>() {
+                Some(codes) if narrow.field(place).data_type() == &DataType::Utf8 => customers.texts(codes),
+                _ => Ok(whole),
+            }
         });
-        let batches = batches.collect::<Result<Vec<_>, _>>()?;
-        let batch = in_order(&narrow, &batches, &sorted)?;
+        let columns = columns.collect::<Vec<_>>().into_iter().collect::<Result<Vec<_>, _>>()?;
+        let batch = RecordBatch::try_new(Arc::clone(&narrow), columns)?;
         let times = moments(times_of(&batch)?)?;
         Ok((Self { schema, batch, times, customers }, profile))
     }
@@ -142,65 +150,30 @@ fn times_of(orders: &RecordBatch) -> Result<&TimestampMicrosecondArray, ArrowErr
 /// Times as the calendar has them.
 fn moments(micros: &TimestampMicrosecondArray) -> Result<Arc<[NaiveDateTime]>, ArrowError> {
     let beyond = |micros| ArrowError::ComputeError(format!("{micros} µs is beyond the calendar"));
-    micros.values().iter().map(|&micros| cell::from_micros(micros).ok_or_else(|| beyond(micros))).collect()
+    micros.values().par_iter().map(|&micros| cell::from_micros(micros).ok_or_else(|| beyond(micros))).collect()
 }
 
-/// The rows of some batches in that order, as one batch of `schema`.
-fn in_order(schema: &SchemaRef, batches: &[RecordBatch], rows: &[Row]) -> Result<RecordBatch, ArrowError> {
-    if rows.is_empty() {
-        return Ok(RecordBatch::new_empty(Arc::clone(schema)));
-    }
-    let indices = rows.iter().map(|row| row.indices()).collect::<Vec<_>>();
-    interleave_record_batch(&batches.iter().collect::<Vec<_>>(), &indices)
-}
-
-/// The rows sorted by time, those of one moment by their orders' ids.
-fn by_time(contract: &Contract, batches: &[RecordBatch], rows: Vec<Row>) -> Vec<Row> {
-    let ids = Ids::of(batches, contract.order_column());
-    let times = Times::of(contract, batches);
-    let mut keyed = rows.into_iter().map(|row| (times.get(row), row)).collect::<Vec<_>>();
-    keyed.par_sort_unstable_by(|left, right| left.0.cmp(&right.0).then_with(|| ids.get(left.1).cmp(ids.get(right.1))));
-    keyed.into_iter().map(|(_, row)| row).collect()
-}
-
-/// Rows to keep, batch by batch: one for every order id.
-fn without_repeats(contract: &Contract, batches: &[RecordBatch], tally: &mut Tally) -> Result<Vec<Row>, ArrowError> {
-    let ids = Ids::of(batches, contract.order_column());
-    let times = Times::of(contract, batches);
-    let mut all = Row::all(batches).collect::<Vec<_>>();
-    let together = ids.together(&all);
-    let repeated = ids.runs(&together).filter(|rows| rows.len() > 1).flatten().copied().collect::<Vec<_>>();
-    if repeated.is_empty() {
-        return Ok(all);
-    }
-    let fields = contract.schema().fields().iter().map(|field| SortField::new(field.data_type().clone())).collect();
-    let contents = in_order(contract.schema(), batches, &repeated)?;
-    let contents = RowConverter::new(fields)?.convert_columns(contents.columns())?;
-    let mut dropped = BTreeSet::new();
-    let mut first = 0;
-    for rows in ids.runs(&repeated) {
-        let candidates = || (first..).zip(rows);
-        let best = candidates().min_by_key(|&(index, &row)| (times.get(row), contents.row(index))).map(|(_, &row)| row);
-        for &row in rows.iter().filter(|&&row| Some(row) != best) {
-            let id = ids.get(row);
-            tally.reject(ORDER, "repeated", Position::Key(id.to_owned()), format!("order {id}"), id);
-            dropped.insert(row);
+/// The customers that have an order in `batches`, and these orders with their codes.
+fn with_orders(
+    contract: &Contract,
+    customers: &CustomerDirectory,
+    batches: &[RecordBatch],
+) -> Result<(CustomerDirectory, Vec<RecordBatch>), ArrowError> {
+    let mut has_orders = vec![false; customers.len()];
+    for &code in batches.iter().flat_map(|batch| contract.customers(batch).values()) {
+        if let Some(has_orders) = has_orders.get_mut(code as usize) {
+            *has_orders = true;
         }
-        first += rows.len();
     }
-    all.retain(|row| !dropped.contains(row));
-    Ok(all)
-}
-
-/// The times of orders in several batches, in microseconds.
-struct Times<'a>(Vec<&'a TimestampMicrosecondArray>);
-
-impl<'a> Times<'a> {
-    fn of(contract: &Contract, batches: &'a [RecordBatch]) -> Self {
-        Self(batches.iter().map(|batch| contract.times(batch)).collect())
-    }
-
-    fn get(&self, row: Row) -> i64 {
-        self.0.get(row.batch()).and_then(|times| times.values().get(row.place())).copied().unwrap_or_default()
-    }
+    let new = has_orders.iter().scan(0, |next, &has_orders| {
+        let code = *next;
+        *next += u32::from(has_orders);
+        Some(code)
+    });
+    let new = new.collect::<Vec<_>>();
+    let renamed = batches.iter().map(|batch| {
+        let codes = contract.customers(batch).unary(|code| new.get(code as usize).copied().unwrap_or_default());
+        contract.with_customers(batch, codes)
+    });
+    Ok((customers.left(&has_orders)?, renamed.collect::<Result<_, _>>()?))
 }

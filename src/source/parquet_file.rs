@@ -76,6 +76,10 @@ pub(super) fn read(
                 continue;
             };
             let cast = cast(&array, kind, layout.zone).map_err(|error| broken(&error))?;
+            if cast.null_count() == array.null_count() {
+                arrays.push(cast);
+                continue;
+            }
             for (row, keep) in kept.iter_mut().enumerate() {
                 if *keep && cast.is_null(row) && !array.is_null(row) {
                     *keep = false;

@@ -2,13 +2,18 @@
 
 use std::sync::Arc;
 
+use datafusion::arrow::array::AsArray;
 use datafusion::arrow::compute::concat_batches;
 use datafusion::arrow::datatypes::SchemaRef;
 use datafusion::arrow::error::ArrowError;
 use datafusion::arrow::record_batch::RecordBatch;
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use super::contract::Contract;
+use super::customer_codes::CustomerCodes;
 use super::tally::Tally;
+use super::time_order::sorted;
 use crate::problem::Problem;
 
 /// What a part of the orders is made from: parts of one key have the same orders.
@@ -29,6 +34,14 @@ pub struct OrdersPart {
     pub(super) orders: Vec<RecordBatch>,
     pub(super) tallies: Tallies,
     /// Files that could not be read to their end. Such a part is no one's but its own pass's.
+    pub(super) unreadable: Vec<Problem>,
+}
+
+/// A part's orders in the order of time, codes where their customers' ids stood.
+#[derive(Debug)]
+pub struct CodedPart {
+    pub(super) orders: Vec<RecordBatch>,
+    pub(super) tallies: Tallies,
     pub(super) unreadable: Vec<Problem>,
 }
 
@@ -57,6 +70,16 @@ impl OrdersPart {
         Some(Self { schema: orders.schema(), orders: vec![orders], tallies, unreadable: Vec::new() })
     }
 
+    /// The part with `customers`' codes.
+    pub(super) fn coded(self, contract: &Contract, customers: &CustomerCodes) -> Result<CodedPart, ArrowError> {
+        let coded = self.orders.into_par_iter().map(|batch| {
+            let codes = customers.of(batch.column(contract.customer_column()).as_string::<i32>())?;
+            contract.with_customers(&batch, codes)
+        });
+        let coded = coded.collect::<Vec<_>>().into_iter().collect::<Result<Vec<_>, _>>()?;
+        Ok(CodedPart { orders: sorted(contract, &coded)?, tallies: self.tallies, unreadable: self.unreadable })
+    }
+
     /// Its orders, as one batch.
     pub(crate) fn orders(&self) -> Result<RecordBatch, ArrowError> {
         concat_batches(&self.schema, &self.orders)
@@ -66,7 +89,9 @@ impl OrdersPart {
     pub(crate) fn tallies(&self) -> Option<String> {
         if self.unreadable.is_empty() { serde_json::to_string(&self.tallies).ok() } else { None }
     }
+}
 
+impl CodedPart {
     /// Rows of the sources behind it.
     #[must_use]
     pub fn rows(&self) -> u64 {

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use chrono::{Datelike, Months, NaiveDate, NaiveDateTime};
-use datafusion::arrow::array::{Array, ArrayRef, AsArray, Float64Array};
+use chrono::{Datelike, Months, NaiveDate};
+use datafusion::arrow::array::AsArray;
 use datafusion::arrow::compute::cast;
 use datafusion::arrow::datatypes::{DataType, Float64Type};
 use datafusion::arrow::error::ArrowError;
@@ -13,7 +13,7 @@ use rayon::prelude::*;
 use super::cell;
 use super::contract::Contract;
 use super::directory::CustomerDirectory;
-use super::ids::{Ids, Row};
+use super::rows::{Ids, Row, Times};
 use crate::numeric::{quantile, text_hash};
 use crate::record::{ColumnMonth, IdForm, MonthProfile, OrdersProfile, OrdersSample, SampledOrder};
 
@@ -28,24 +28,33 @@ const LONGEST_ID: usize = 200;
 
 const MICROS_PER_HOUR: i64 = 3_600_000_000;
 
-/// Checked orders, sorted by time, before anything of them is dropped.
+/// Checked orders in the order of time, before anything of them is dropped.
 pub(super) struct Profiled<'a> {
-    pub contract: &'a Contract,
-    pub batches: &'a [RecordBatch],
-    /// The orders to profile.
-    pub rows: &'a [Row],
-    pub customers: &'a CustomerDirectory,
-    /// The customer of each row of each batch.
-    pub codes: &'a [datafusion::arrow::array::UInt32Array],
+    contract: &'a Contract,
+    /// The orders to profile, with the customers' codes where their ids stood.
+    orders: Vec<RecordBatch>,
+    customers: &'a CustomerDirectory,
 }
 
 /// A month's orders.
-struct Month<'a> {
+struct Month {
     first: NaiveDate,
-    rows: &'a [Row],
+    orders: Vec<RecordBatch>,
 }
 
-impl Profiled<'_> {
+impl Month {
+    fn rows(&self) -> usize {
+        self.orders.iter().map(RecordBatch::num_rows).sum()
+    }
+}
+
+impl<'a> Profiled<'a> {
+    /// Those of `orders` before `end`, in microseconds.
+    pub fn before(end: i64, contract: &'a Contract, orders: &[RecordBatch], customers: &'a CustomerDirectory) -> Self {
+        let (orders, _) = cut(contract, orders.to_vec(), end);
+        Self { contract, orders, customers }
+    }
+
     pub fn profile(&self) -> Result<OrdersProfile, ArrowError> {
         let months = self.months();
         let schema = self.contract.schema();
@@ -59,48 +68,48 @@ impl Profiled<'_> {
         let profiles = months.iter().zip(hours).zip(customers).zip(forms).enumerate();
         let profiles = profiles.map(|(index, (((month, hours), (customers, returning)), forms))| MonthProfile {
             month: month.first,
-            orders: month.rows.len() as u64,
+            orders: month.rows() as u64,
             hours,
             customers,
             returning,
             forms,
             columns: columns.iter().filter_map(|months| months.get(index).cloned()).collect(),
         });
+        let newest = self.orders.iter().rev().find_map(|batch| self.times(batch).last());
         Ok(OrdersProfile {
             months: profiles.collect(),
-            newest: self.rows.last().and_then(|&row| self.time(row)),
+            newest: newest.and_then(|&newest| cell::from_micros(newest)),
             sample: self.sample(),
         })
     }
 
-    fn micros(&self, row: Row) -> i64 {
-        let times = self.batches.get(row.batch()).map(|batch| self.contract.times(batch));
-        times.and_then(|times| times.values().get(row.place())).copied().unwrap_or_default()
+    fn times<'b>(&self, orders: &'b RecordBatch) -> &'b [i64] {
+        self.contract.times(orders).values()
     }
 
-    fn time(&self, row: Row) -> Option<NaiveDateTime> {
-        cell::from_micros(self.micros(row))
+    fn codes<'b>(&self, month: &'b Month) -> impl Iterator<Item = u32> + use<'b, '_> {
+        month.orders.iter().flat_map(|orders| self.contract.customers(orders).values()).copied()
     }
 
     /// The calendar months that have orders.
-    fn months(&self) -> Vec<Month<'_>> {
+    fn months(&self) -> Vec<Month> {
         let mut months = Vec::new();
-        let mut left = self.rows;
-        while let Some(first) = left.first().and_then(|&row| self.time(row)) {
-            let first = first.date().with_day(1).unwrap_or(first.date());
+        let mut left = self.orders.clone();
+        while let Some(first) = left.iter().find_map(|batch| self.times(batch).first()).copied() {
+            let first = cell::from_micros(first).map(|first| first.date());
+            let first = first.and_then(|first| first.with_day(1)).unwrap_or_default();
             let end = first.checked_add_months(Months::new(1)).unwrap_or(NaiveDate::MAX);
-            let end = cell::to_micros(end.into());
-            let (rows, after) = left.split_at(left.partition_point(|&row| self.micros(row) < end).max(1));
-            months.push(Month { first, rows });
+            let (orders, after) = cut(self.contract, left, cell::to_micros(end.into()));
+            months.push(Month { first, orders });
             left = after;
         }
         months
     }
 
-    fn hours(&self, month: &Month<'_>) -> Vec<u64> {
+    fn hours(&self, month: &Month) -> Vec<u64> {
         let mut hours = vec![0; 24];
-        for &row in month.rows {
-            let hour = usize::try_from(self.micros(row).div_euclid(MICROS_PER_HOUR).rem_euclid(24)).unwrap_or(0);
+        for &micros in month.orders.iter().flat_map(|orders| self.times(orders)) {
+            let hour = usize::try_from(micros.div_euclid(MICROS_PER_HOUR).rem_euclid(24)).unwrap_or(0);
             if let Some(orders) = hours.get_mut(hour) {
                 *orders += 1;
             }
@@ -109,43 +118,38 @@ impl Profiled<'_> {
     }
 
     /// A column in each month.
-    fn column(&self, column: usize, months: &[Month<'_>]) -> Result<Vec<ColumnMonth>, ArrowError> {
-        let name = self.contract.schema().field(column).name();
-        let arrays = self.batches.iter().map(|batch| batch.column(column)).collect::<Vec<_>>();
-        let is_null = |row: Row| arrays.get(row.batch()).is_some_and(|array| array.is_null(row.place()));
-        let numbers = self.numbers(column, &arrays)?;
-        let of_month = |month: &Month<'_>| {
-            let nulls = month.rows.iter().filter(|&&row| is_null(row)).count() as u64;
-            let numbers = numbers.iter().flat_map(|numbers| month.rows.iter().map(|&row| number(numbers, row)));
-            let mut values = numbers.filter(|value| *value > 0.0).collect::<Vec<_>>();
+    fn column(&self, column: usize, months: &[Month]) -> Result<Vec<ColumnMonth>, ArrowError> {
+        let field = self.contract.schema().field(column);
+        let of_month = |month: &Month| {
+            let arrays = || month.orders.iter().map(|orders| orders.column(column));
+            let nulls = arrays().map(|array| array.null_count() as u64).sum();
+            let mut values = Vec::new();
+            if field.data_type().is_numeric() {
+                for array in arrays() {
+                    let numbers = cast(array, &DataType::Float64)?;
+                    let sizes = numbers.as_primitive::<Float64Type>().iter().flatten().map(f64::abs);
+                    values.extend(sizes.filter(|size| *size > 0.0));
+                }
+            }
             values.sort_unstable_by(f64::total_cmp);
-            ColumnMonth { name: name.clone(), nulls, values: values.len() as u64, median: quantile(&values, 0.5) }
+            Ok(ColumnMonth {
+                name: field.name().clone(),
+                nulls,
+                values: values.len() as u64,
+                median: quantile(&values, 0.5),
+            })
         };
-        Ok(months.par_iter().map(of_month).collect())
-    }
-
-    /// The numbers of a column, of one that has some.
-    fn numbers(&self, column: usize, arrays: &[&ArrayRef]) -> Result<Option<Vec<Float64Array>>, ArrowError> {
-        if !self.contract.schema().field(column).data_type().is_numeric() {
-            return Ok(None);
-        }
-        let cast_one = |array: &&ArrayRef| Ok(cast(array, &DataType::Float64)?.as_primitive::<Float64Type>().clone());
-        arrays.iter().map(cast_one).collect::<Result<Vec<_>, ArrowError>>().map(Some)
-    }
-
-    fn code(&self, row: Row) -> u32 {
-        let codes = self.codes.get(row.batch()).and_then(|codes| codes.values().get(row.place()));
-        codes.copied().unwrap_or_default()
+        months.par_iter().map(of_month).collect::<Vec<_>>().into_iter().collect()
     }
 
     /// Customers of each month, and those of them with an order in an earlier one.
-    fn customers_by_month(&self, months: &[Month<'_>]) -> Vec<(u64, u64)> {
+    fn customers_by_month(&self, months: &[Month]) -> Vec<(u64, u64)> {
         // The number of the last month with an order of each, from 1.
         let mut last = vec![0_u32; self.customers.len()];
-        let of_month = |(number, month): (u32, &Month<'_>)| {
+        let of_month = |(number, month): (u32, &Month)| {
             let (mut customers, mut returning) = (0, 0);
-            for &row in month.rows {
-                let Some(last) = last.get_mut(self.code(row) as usize) else { continue };
+            for code in self.codes(month) {
+                let Some(last) = last.get_mut(code as usize) else { continue };
                 if *last != number {
                     customers += 1;
                     returning += u64::from(*last != 0);
@@ -158,7 +162,7 @@ impl Profiled<'_> {
     }
 
     /// The commonest forms of the customers' ids in each month.
-    fn forms(&self, months: &[Month<'_>]) -> Vec<Vec<IdForm>> {
+    fn forms(&self, months: &[Month]) -> Vec<Vec<IdForm>> {
         // Each form with the first customer's id that has it, and the form of each customer.
         let mut known = HashMap::<String, usize>::new();
         let mut forms = Vec::new();
@@ -172,10 +176,10 @@ impl Profiled<'_> {
             })
         });
         let of_customers = of_customers.collect::<Vec<_>>();
-        let of_month = |month: &Month<'_>| {
+        let of_month = |month: &Month| {
             let mut orders = BTreeMap::<usize, u64>::new();
-            for &row in month.rows {
-                if let Some(&number) = of_customers.get(self.code(row) as usize) {
+            for code in self.codes(month) {
+                if let Some(&number) = of_customers.get(code as usize) {
                     *orders.entry(number).or_default() += 1;
                 }
             }
@@ -193,8 +197,9 @@ impl Profiled<'_> {
 
     /// The orders whose ids have the smallest hashes; two ids of one hash are both in it, or both are not.
     fn sample(&self) -> OrdersSample {
-        let ids = Ids::of(self.batches, self.contract.order_column());
-        let mut hashed = self.rows.par_iter().map(|&row| (text_hash(ids.get(row)), row)).collect::<Vec<_>>();
+        let ids = Ids::of(self.contract, &self.orders);
+        let rows = Row::all(&self.orders).collect::<Vec<_>>();
+        let mut hashed = rows.into_par_iter().map(|row| (text_hash(ids.get(row)), row)).collect::<Vec<_>>();
         let mut bound = u64::MAX;
         if hashed.len() > SAMPLE {
             let (_, &mut (next, _), _) = hashed.select_nth_unstable(SAMPLE);
@@ -202,21 +207,28 @@ impl Profiled<'_> {
             hashed.retain(|(hash, _)| *hash <= bound);
         }
         hashed.sort_unstable();
-        let customers = Ids::of(self.batches, self.contract.customer_column());
+        let times = Times::of(self.contract, &self.orders);
         let orders = hashed.into_iter().filter_map(|(_, row)| {
-            let (order_id, customer_id) = (ids.get(row), customers.get(row));
+            let code = self.contract.customers(self.orders.get(row.batch())?).values().get(row.place())?;
+            let (order_id, customer_id) = (ids.get(row), self.customers.id(*code)?);
             let short = order_id.len().max(customer_id.len()) <= LONGEST_ID;
-            let ordered_at = self.time(row).filter(|_| short)?;
+            let ordered_at = cell::from_micros(times.get(row)).filter(|_| short)?;
             Some(SampledOrder { order_id: order_id.to_owned(), customer_id: customer_id.to_owned(), ordered_at })
         });
         OrdersSample { bound, orders: orders.collect() }
     }
 }
 
-/// The number of a row without its sign; 0 where there is none.
-fn number(numbers: &[Float64Array], row: Row) -> f64 {
-    let array = numbers.get(row.batch()).filter(|array| row.place() < array.len() && array.is_valid(row.place()));
-    array.map_or(0.0, |array| array.value(row.place()).abs())
+/// Orders in the order of time: those before `end`, in microseconds, and the others.
+fn cut(contract: &Contract, orders: Vec<RecordBatch>, end: i64) -> (Vec<RecordBatch>, Vec<RecordBatch>) {
+    let halves = orders.into_iter().map(|batch| {
+        let before = contract.times(&batch).values().partition_point(|&time| time < end);
+        (batch.slice(0, before), batch.slice(before, batch.num_rows() - before))
+    });
+    let (mut before, mut after): (Vec<_>, Vec<_>) = halves.unzip();
+    before.retain(|batch| batch.num_rows() > 0);
+    after.retain(|batch| batch.num_rows() > 0);
+    (before, after)
 }
 
 /// How an id is written: which kinds of characters it has (`0` digits, `a` and `A` letters), and what stands between runs of

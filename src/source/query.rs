@@ -11,9 +11,10 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::contract::{Contract, with_code};
+use super::customer_codes::CustomerCodes;
 use super::determinism::{self, RowOrder};
 use super::orders::{Orders, Profiling};
-use super::part::{OrdersPart, PartKey, Tallies};
+use super::part::{CodedPart, OrdersPart, PartKey, Tallies};
 use super::table::SourceTable;
 use super::tally::Tally;
 use super::{ENGINE_VERSION, Inputs, OrdersRead, SourceError, features, hex, row_by_row, session};
@@ -183,11 +184,25 @@ impl<'a> OrdersQuery<'a> {
         }
     }
 
-    /// The orders of all `parts`, which are in the order of [`Self::parts`]: each once, sorted, and checked as a whole.
+    /// A part as [`Self::gather`] takes it, its customers coded by `customers`.
+    ///
+    /// # Errors
+    /// When there are more customers than codes.
+    pub fn coded(&self, part: OrdersPart, customers: &CustomerCodes) -> Result<CodedPart, SourceError> {
+        Ok(part.coded(&self.contract, customers)?)
+    }
+
+    /// The orders of all `parts`, which are in the order of [`Self::parts`] and coded by `customers`: each once, sorted, and
+    /// checked as a whole.
     ///
     /// # Errors
     /// When a file could not be read to its end, or more rows are rejected than `orders.max_rejected` allows.
-    pub fn gather(&self, parts: Vec<OrdersPart>, profiling: Profiling) -> Result<OrdersRead, SourceError> {
+    pub fn gather(
+        &self,
+        parts: Vec<CodedPart>,
+        customers: CustomerCodes,
+        profiling: Profiling,
+    ) -> Result<OrdersRead, SourceError> {
         let mut problems = Vec::new();
         let mut sources = vec![Tally::default(); self.tables.len()];
         let mut tally = Tally::default();
@@ -201,7 +216,7 @@ impl<'a> OrdersQuery<'a> {
             batches.extend(part.orders);
         }
         problems.extend(self.too_many_of_sources(&sources));
-        let (orders, profile) = Orders::gather(&self.contract, &self.read, batches, &mut tally, profiling)?;
+        let (orders, profile) = Orders::gather(&self.contract, &self.read, batches, customers, &mut tally, profiling)?;
         problems.extend(too_many_rejected(self.plan, "orders", &tally));
         if !problems.is_empty() {
             return Err(data(problems));

@@ -6,8 +6,10 @@ use std::path::Path;
 use segwatch::config;
 use segwatch::numeric::mix;
 use segwatch::plan::Plan;
-use segwatch::source::{Inputs, Orders, features_of_windows, read_orders, routes};
+use segwatch::source::{Orders, features_of_windows, routes};
 use segwatch::window::schedule;
+
+use crate::support::read_orders;
 
 /// Expressions that decompose, each of which is also tried as a query of its own.
 const DECOMPOSED: [&str; 12] = [
@@ -80,8 +82,7 @@ fn plan(folder: &Path, windows: &str, features: &[(&str, bool)]) -> Plan {
 
 fn read(plan: &Plan) -> (tokio::runtime::Runtime, Orders) {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).build().unwrap();
-    let inputs = Inputs::find(plan).unwrap();
-    let orders = runtime.block_on(read_orders(plan, &inputs, 2)).unwrap().orders;
+    let orders = read_orders(plan, &runtime).unwrap().orders;
     (runtime, orders)
 }
 

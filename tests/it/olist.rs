@@ -10,18 +10,17 @@ use datafusion::arrow::datatypes::{DataType, Float64Type, Int64Type};
 use datafusion::arrow::record_batch::RecordBatch;
 use datafusion::parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use segwatch::config;
-use segwatch::source::{Inputs, Orders, WindowFeatures, features_of_windows, read_orders};
+use segwatch::source::{Orders, WindowFeatures, features_of_windows};
 use segwatch::window::{Window, schedule};
 
-use crate::support::{olist, only_run, repository, segwatch_with};
+use crate::support::{olist, only_run, read_orders, repository, segwatch_with};
 
 /// Features of every window of a pipeline.
 fn features(pipeline: &str) -> (Orders, Vec<(Window, WindowFeatures)>) {
     let folder = olist().to_string_lossy().into_owned();
     let plan = config::load(&repository(pipeline), &|name| (name == "OLIST_DIR").then(|| folder.clone())).unwrap();
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).build().unwrap();
-    let inputs = Inputs::find(&plan).unwrap();
-    let orders = runtime.block_on(read_orders(&plan, &inputs, 2)).unwrap().orders;
+    let orders = read_orders(&plan, &runtime).unwrap().orders;
     let windows = schedule(&plan.windows, orders.times(), None).unwrap().windows;
     let computed = runtime.block_on(features_of_windows(&plan.features, None, &orders, &windows, 2)).unwrap();
     let computed = windows.into_iter().zip(computed).collect();

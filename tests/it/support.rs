@@ -3,6 +3,10 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use segwatch::plan::Plan;
+use segwatch::source::{Inputs, OrdersRead, Profiling};
+use tokio::runtime::Runtime;
+
 /// What the program answered.
 pub struct Answer {
     /// Its exit code.
@@ -81,4 +85,12 @@ pub fn only_run(out: &Path, pipeline: &str) -> PathBuf {
     let mut runs = runs.map(|entry| entry.expect("an entry").path()).collect::<Vec<_>>();
     assert_eq!(runs.len(), 1, "{runs:?}");
     runs.remove(0)
+}
+
+/// The orders of a pipeline with nothing kept; or what is said.
+pub fn read_orders(plan: &Plan, runtime: &Runtime) -> Result<OrdersRead, String> {
+    let inputs = Inputs::find(plan).map_err(|problems| problems.to_string())?;
+    let files = inputs.digest().map_err(|problems| problems.to_string())?;
+    let read = segwatch::run::read_orders(plan, &inputs, &files, None, Profiling::None, 2, runtime);
+    read.map(|(read, _)| read).map_err(|error| error.to_string())
 }

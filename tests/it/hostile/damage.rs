@@ -14,11 +14,11 @@ use datafusion::parquet::basic::{Compression, ZstdLevel};
 use rand::Rng;
 use rand::SeedableRng;
 use rand_xoshiro::Xoshiro256PlusPlus;
-use segwatch::source::{Inputs, read_orders, window_features};
+use segwatch::source::window_features;
 use segwatch::window::Window;
 
 use super::files::good_parquet;
-use crate::support::repository;
+use crate::support::{read_orders, repository};
 
 /// Says what the child is to do; without it, nothing.
 const TASK: &str = "SEGWATCH_TEST_DAMAGE";
@@ -151,8 +151,7 @@ impl Reader {
     fn read(&self, bytes: &[u8]) -> Result<String, String> {
         fs::write(self.folder.path().join(self.file), bytes).unwrap();
         let plan = segwatch::config::load(self.folder.path(), &|_| None).unwrap();
-        let inputs = Inputs::find(&plan).map_err(|problems| problems.to_string())?;
-        let read = self.runtime.block_on(read_orders(&plan, &inputs, 2)).map_err(|error| error.to_string())?;
+        let read = read_orders(&plan, &self.runtime)?;
         let rejected = read.rejected.iter().map(|rejection| rejection.rows).sum::<u64>();
         assert_eq!(read.rows, rejected + read.orders.times().len() as u64, "rows that are not accounted for");
         let midnight = |year| NaiveDate::from_ymd_opt(year, 1, 1).unwrap().into();
