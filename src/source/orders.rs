@@ -75,16 +75,22 @@ impl Orders {
         let held = held.map(|(index, _)| index).collect::<Vec<_>>();
         let schema = with_code(contract.schema());
         let narrow = with_code(&contract.schema().project(&held)?);
-        let columns = held.into_par_iter().chain([contract.customer_column()]).enumerate().map(|(place, column)| {
-            let parts = sorted.iter().map(|batch| batch.column(column).as_ref()).collect::<Vec<_>>();
-            let whole = match parts.as_slice() {
-                [] => new_empty_array(narrow.field(place).data_type()),
-                parts => concat(parts)?,
+        // By column, so that what is not held goes now, and of the others each as it has been put together.
+        let by_column = held.into_iter().chain([contract.customer_column()]).map(|column| {
+            let parts = sorted.iter().map(|batch| Arc::clone(batch.column(column)));
+            parts.collect::<Vec<_>>()
+        });
+        let by_column = by_column.collect::<Vec<_>>();
+        drop(sorted);
+        let columns = by_column.into_par_iter().zip(narrow.fields().as_ref()).map(|(parts, field)| {
+            let column = match parts.as_slice() {
+                [] => new_empty_array(field.data_type()),
+                parts => concat(&parts.iter().map(AsRef::as_ref).collect::<Vec<_>>())?,
             };
             // The ids where they are read, and the codes, come from one column.
-            match whole.as_primitive_opt::<UInt32Type>() {
-                Some(codes) if narrow.field(place).data_type() == &DataType::Utf8 => customers.texts(codes),
-                _ => Ok(whole),
+            match column.as_primitive_opt::<UInt32Type>() {
+                Some(codes) if *field.data_type() == DataType::Utf8 => customers.texts(codes),
+                _ => Ok(column),
             }
         });
         let columns = columns.collect::<Vec<_>>().into_iter().collect::<Result<Vec<_>, _>>()?;

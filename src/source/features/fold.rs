@@ -23,7 +23,9 @@ use super::super::contract::{CODE, END, START};
 use super::super::orders::{Orders, codes_of};
 use super::aggregate::{Aggregate, SlidingAggregate};
 use super::decompose::{Decomposable, Decomposed};
+use super::division::Target;
 use super::sliding::{Count, Rows};
+use super::table::{self, Table};
 use super::value::numbers;
 use crate::window::Window;
 
@@ -40,15 +42,6 @@ pub(super) struct Fold {
     schema: SchemaRef,
     /// One a feature, over columns of `schema`.
     expressions: Vec<Arc<dyn PhysicalExpr>>,
-}
-
-/// What the expressions are for the customers of a window that are in one shard.
-#[derive(Debug, Default)]
-pub(super) struct Part {
-    /// Codes, ascending.
-    pub customers: Vec<u32>,
-    /// One column an expression.
-    pub columns: Vec<Float64Array>,
 }
 
 impl Fold {
@@ -89,33 +82,49 @@ impl Fold {
         self.columns.iter().filter_map(|&column| schema.fields().get(column)).map(|field| field.name().as_str())
     }
 
-    /// One part a shard, in the order of their codes, for each of `windows`, which are sorted by start and by end.
-    pub fn parts(&self, orders: &Orders, windows: &[Window]) -> Result<Vec<Vec<Part>>, DataFusionError> {
+    /// The tables of `windows`, which are sorted by start and by end: of `width` features, the expressions' numbers where
+    /// `targets` has them.
+    pub fn tables(
+        &self,
+        orders: &Orders,
+        windows: &[Window],
+        targets: &[Target],
+        width: usize,
+        revenue: bool,
+    ) -> Result<Vec<Table>, DataFusionError> {
         let ranges = windows.iter().map(|window| window.range(orders.times())).collect::<Vec<_>>();
         let codes = orders.codes()?;
         let used = codes.get(..ranges.last().map_or(0, |range| range.end)).unwrap_or(codes);
-        let orders = orders.columns(&self.columns)?;
-        let parts =
-            shards(used).into_par_iter().map(|shard| self.shard(&orders, shard, windows, &ranges)).collect::<Vec<_>>();
-        let mut by_window = windows.iter().map(|_| Vec::new()).collect::<Vec<_>>();
-        for parts in parts {
-            for (window, part) in by_window.iter_mut().zip(parts?) {
-                window.push(part);
-            }
+        let shards = shards(used);
+        // Counted first, so that the numbers are written where they stay.
+        let sizes = shards.par_iter().map(|shard| shard.customers(codes, &ranges)).collect::<Vec<_>>();
+        let of_window = |window| sizes.iter().map(move |sizes| sizes.get(window).copied().unwrap_or(0));
+        let tables = (0..windows.len()).map(|window| Table::new(of_window(window).sum(), width, revenue));
+        let mut tables = tables.collect::<Vec<_>>();
+        let mut by_shard = shards.iter().map(|_| Vec::with_capacity(windows.len())).collect::<Vec<_>>();
+        for (window, table) in tables.iter_mut().enumerate() {
+            by_shard.iter_mut().zip(table.pieces(of_window(window))).for_each(|(shard, rows)| shard.push(rows));
         }
-        Ok(by_window)
+        let orders = orders.columns(&self.columns)?;
+        let filled = shards.into_par_iter().zip(by_shard).map(|(shard, rows)| {
+            let windows = windows.iter().copied().zip(&ranges).zip(rows);
+            self.fill(&orders, shard, windows, targets)
+        });
+        // Collected before it is looked through, so that of several errors it is always the first.
+        filled.collect::<Vec<_>>().into_iter().collect::<Result<(), _>>()?;
+        Ok(tables)
     }
 
-    fn shard(
+    /// Fills a shard's rows of each window.
+    fn fill<'a>(
         &self,
         orders: &RecordBatch,
         Shard { first, rows }: Shard,
-        windows: &[Window],
-        ranges: &[Range<usize>],
-    ) -> Result<Vec<Part>, DataFusionError> {
+        windows: impl Iterator<Item = ((Window, &'a Range<usize>), table::Rows<'a>)>,
+        targets: &[Target],
+    ) -> Result<(), DataFusionError> {
         let rows = UInt32Array::from(rows);
         let batch = take_record_batch(orders, &rows)?;
-        let place = |row: usize| rows.values().partition_point(|&other| (other as usize) < row);
         let customers = codes_of(&batch)?.iter().map(|&code| code - first).collect::<Vec<_>>();
         let present = customers.iter().max().map_or(0, |&last| last as usize + 1);
         let mut sliding = self
@@ -125,44 +134,67 @@ impl Fold {
             .collect::<Result<Vec<_>, DataFusionError>>()?;
         let all = Rows { customers: &customers, nulls: None };
         let mut orders_of = Count::new(present);
-        let (mut start, mut end) = (0, 0);
-        let mut parts = Vec::with_capacity(windows.len());
-        for (window, range) in windows.iter().zip(ranges) {
-            let (entered, left) = (end..place(range.end).max(end), start..place(range.start).max(start));
-            (start, end) = (left.end, entered.end);
+        let mut slide = Slide::over(rows.values());
+        for ((window, range), mut table) in windows {
+            let (entered, left) = slide.to(range);
             orders_of.enter(all, entered.clone());
             orders_of.leave(all, left.clone());
             for aggregate in &mut sliding {
                 aggregate.slide(&customers, entered.clone(), left.clone());
             }
-            parts.push(self.part(&sliding, &orders_of, first, *window)?);
+            let present = (0..).zip(&orders_of.0).filter(|&(_, &orders)| orders > 0).map(|(customer, _)| customer);
+            let present = present.collect::<Vec<u32>>();
+            table.begin(present.iter().map(|customer| first + customer));
+            if !present.is_empty() {
+                for (&target, numbers) in targets.iter().zip(self.numbers(&sliding, &orders_of, &present, window)?) {
+                    table.put(target, &numbers);
+                }
+            }
         }
-        Ok(parts)
+        Ok(())
     }
 
-    fn part(
+    /// What the expressions are for the customers `present` in a window.
+    fn numbers(
         &self,
         sliding: &[SlidingAggregate],
         orders_of: &Count,
-        first: u32,
+        present: &[u32],
         window: Window,
-    ) -> Result<Part, DataFusionError> {
-        let present = (0_u32..).zip(&orders_of.0).filter(|&(_, &orders)| orders > 0).map(|(customer, _)| customer);
-        let present = present.collect::<Vec<_>>();
-        if present.is_empty() {
-            return Ok(Part::default());
-        }
+    ) -> Result<Vec<Float64Array>, DataFusionError> {
         let bound =
             |time| Arc::new(TimestampMicrosecondArray::from_value(cell::to_micros(time), present.len())) as ArrayRef;
         let mut columns = vec![bound(window.start), bound(window.end)];
         for (aggregate, sliding) in self.aggregates.iter().zip(sliding) {
-            columns.push(aggregate.column(sliding, &present, orders_of)?);
+            columns.push(aggregate.column(sliding, present, orders_of)?);
         }
         let batch = RecordBatch::try_new(Arc::clone(&self.schema), columns)?;
         let columns =
             self.expressions.iter().map(|expression| numbers(&expression.evaluate(&batch)?.into_array(present.len())?));
-        let columns = columns.collect::<Result<_, DataFusionError>>()?;
-        Ok(Part { customers: present.into_iter().map(|customer| first + customer).collect(), columns })
+        columns.collect()
+    }
+}
+
+/// Rows in time, of which some come into each window and some leave it.
+struct Slide<'a> {
+    rows: &'a [u32],
+    start: usize,
+    end: usize,
+}
+
+impl<'a> Slide<'a> {
+    /// Over `rows`, numbers of orders, ascending.
+    fn over(rows: &'a [u32]) -> Self {
+        Self { rows, start: 0, end: 0 }
+    }
+
+    /// The places in the rows of those that come into the window of the orders in `range`, and of those that leave.
+    fn to(&mut self, range: &Range<usize>) -> (Range<usize>, Range<usize>) {
+        let place = |row: usize| self.rows.partition_point(|&other| (other as usize) < row);
+        let entered = self.end..place(range.end).max(self.end);
+        let left = self.start..place(range.start).max(self.start);
+        (self.start, self.end) = (left.end, entered.end);
+        (entered, left)
     }
 }
 
@@ -181,6 +213,25 @@ struct Shard {
     /// The first customer's code.
     first: u32,
     rows: Vec<u32>,
+}
+
+impl Shard {
+    /// How many of its customers have an order in each of the windows, whose orders are in `ranges`; `codes` are those of
+    /// all orders.
+    fn customers(&self, codes: &[u32], ranges: &[Range<usize>]) -> Vec<usize> {
+        let customers = self.rows.iter().map(|&row| codes.get(row as usize).map_or(0, |code| code - self.first));
+        let customers = customers.collect::<Vec<_>>();
+        let all = Rows { customers: &customers, nulls: None };
+        let mut orders_of = Count::new(customers.iter().max().map_or(0, |&last| last as usize + 1));
+        let mut slide = Slide::over(&self.rows);
+        let of_window = |range| {
+            let (entered, left) = slide.to(range);
+            orders_of.enter(all, entered);
+            orders_of.leave(all, left);
+            orders_of.0.iter().filter(|&&orders| orders > 0).count()
+        };
+        ranges.iter().map(of_window).collect()
+    }
 }
 
 /// The rows, divided by their customers.

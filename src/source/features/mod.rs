@@ -12,12 +12,12 @@ mod division;
 mod fold;
 mod query;
 mod sliding;
+mod table;
 mod value;
 mod window_table;
 
 use std::sync::Arc;
 
-use datafusion::arrow::array::Float64Array;
 use futures::{StreamExt, TryStreamExt};
 use ndarray::Array2;
 use rayon::prelude::*;
@@ -29,7 +29,7 @@ pub(super) use check::check;
 pub(super) use columns_read::columns_read;
 use direct::{DirectColumns, direct_columns};
 use division::{Division, Target, divide};
-use fold::Part;
+use table::Table;
 
 use crate::feature::{Customers, FeatureMatrix};
 use crate::plan::FeaturePlan;
@@ -99,22 +99,18 @@ pub async fn features_of_windows(
         return Err(SourceError::Engine("windows that are not sorted by start and by end".to_owned()));
     }
     let division = Arc::new(divide(plans, amount, &orders.schema()).await?);
-    let folded = division.fold.parts(orders, windows)?;
-    let windows = windows.iter().zip(&folded).map(|(&window, parts)| (window, customers_of(parts))).collect::<Vec<_>>();
+    let tables = division.fold.tables(orders, windows, &division.folded, plans.len(), amount.is_some())?;
+    let customers = tables.iter().map(|table| Customers::from(table.customers.as_slice()));
+    let windows = windows.iter().copied().zip(customers).collect::<Vec<_>>();
     let direct = direct_of_windows(plans, amount, &division, orders, &windows, threads).await?;
     let assembled = windows
         .into_par_iter()
-        .zip(folded)
+        .zip(tables)
         .zip(direct)
-        .map(|((window, parts), direct)| assemble(plans, amount, &division, orders, window, &parts, &direct))
+        .map(|((window, table), direct)| assemble(plans, orders, window, table, &direct))
         .collect::<Vec<_>>();
     // Collected before it is looked through, so that of several errors it is always the first.
     assembled.into_iter().collect()
-}
-
-/// A window's customers, from all of its parts.
-fn customers_of(parts: &[Part]) -> Customers {
-    parts.iter().flat_map(|part| part.customers.iter().copied()).collect()
 }
 
 async fn direct_of_windows(
@@ -142,36 +138,17 @@ async fn direct_of_windows(
         .await
 }
 
-/// A window's features from those of the one pass and those of its own queries.
+/// A window's features from the table that the one pass filled, and its own queries' columns.
 fn assemble(
     plans: &[FeaturePlan],
-    amount: Option<&str>,
-    division: &Division,
     orders: &Orders,
     (window, customers): (Window, Customers),
-    parts: &[Part],
+    mut table: Table,
     direct: &DirectColumns,
 ) -> Result<WindowFeatures, SourceError> {
-    let mut values = Array2::from_elem((customers.len(), plans.len()), f64::NAN);
-    // A customer without any amount paid nothing.
-    let mut revenue = amount.map(|_| vec![0.0; customers.len()]);
-    let mut put = |target: Target, first: usize, found: &Float64Array| {
-        for (row, value) in (first..).zip(found).filter_map(|(row, value)| Some((row, value?))) {
-            let place = match target {
-                Target::Feature(column) => values.get_mut((row, column)),
-                Target::Revenue => revenue.as_mut().and_then(|paid| paid.get_mut(row)),
-            };
-            if let Some(place) = place {
-                *place = value;
-            }
-        }
-    };
-    let mut first = 0;
-    for part in parts {
-        division.folded.iter().zip(&part.columns).for_each(|(&target, found)| put(target, first, found));
-        first += part.customers.len();
-    }
-    direct.columns.iter().for_each(|(target, found)| put(*target, 0, found));
+    direct.columns.iter().for_each(|(target, found)| table.put(*target, found));
+    let shaped = Array2::from_shape_vec((customers.len(), plans.len()), table.values);
+    let values = shaped.map_err(|error| SourceError::Engine(error.to_string()))?;
     let infinite = plans.iter().zip(values.columns()).filter_map(|(plan, column)| {
         let row = column.iter().position(|value| value.is_infinite())?;
         let customer = orders.customers().id(*customers.get(row)?)?;
@@ -187,5 +164,5 @@ fn assemble(
     let names = plans.iter().map(|plan| plan.name.clone()).collect();
     let matrix =
         FeatureMatrix::new(customers, names, values).map_err(|error| SourceError::Engine(error.to_string()))?;
-    Ok(WindowFeatures { orders: window.range(orders.times()).len() as u64, matrix, revenue })
+    Ok(WindowFeatures { orders: window.range(orders.times()).len() as u64, matrix, revenue: table.revenue })
 }
