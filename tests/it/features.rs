@@ -1,5 +1,6 @@
 //! Features from one pass over the orders are those that a query of each window gives, to the bit.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -151,5 +152,79 @@ fn features_that_read_no_column_in_the_one_pass_are_computed_all_the_same() {
             assert!(features.matrix.values().len() > 1000);
             assert!(features.matrix.values().iter().all(|&value| value >= 1.0), "{sql}");
         }
+    }
+}
+
+#[test]
+fn orders_are_the_same_however_they_are_cut_into_files_and_each_is_there_once() {
+    let text = orders();
+    let (header, lines) = text.split_once('\n').unwrap();
+    let mut lines = lines.lines().map(str::to_owned).collect::<Vec<_>>();
+    // Orders that come again: later, at the same moment, and as the only order of a customer, who is none then.
+    let again = lines.iter().step_by(197).enumerate().map(|(number, line)| {
+        let mut cells = line.split(',').map(str::to_owned).collect::<Vec<_>>();
+        match number % 3 {
+            0 => cells[0] = format!("~only{number}"),
+            1 => cells[2] = "2022-12-31 23:59:59".to_owned(),
+            _ => cells[3] = "1000.00".to_owned(),
+        }
+        cells.join(",")
+    });
+    let again = again.collect::<Vec<_>>();
+    lines.extend(again.clone());
+    // What is to be kept, of all lines in no order.
+    let mut once = BTreeMap::<&str, Vec<&str>>::new();
+    for line in &lines {
+        let cells = line.split(',').collect::<Vec<_>>();
+        let key = |cells: &[&str]| (cells[2].to_owned(), cells[0].to_owned(), cells[3].len(), cells[3].to_owned());
+        let kept = once.entry(cells[1]).or_insert_with(|| cells.clone());
+        if key(&cells) < key(kept) {
+            *kept = cells;
+        }
+    }
+    let customers = once.values().map(|cells| cells[0]).collect::<BTreeSet<_>>();
+    let mut times = once.values().map(|cells| cells[2].to_owned()).collect::<Vec<_>>();
+    times.sort();
+
+    let folder = tempfile::tempdir().unwrap();
+    let source = folder.path().join("orders.csv");
+    let windows = "length = \"6 months\"\nstep = \"1 month\"";
+    let features = DECOMPOSED.iter().chain(DIRECT.iter().map(|(sql, _)| sql)).map(|&sql| (sql, false));
+    let plan = plan(folder.path(), windows, &features.collect::<Vec<_>>());
+    let mut sorted = lines.clone();
+    sorted.sort_by(|one, other| one.split(',').nth(2).cmp(&other.split(',').nth(2)));
+    let month = |line: &str| line.split(',').nth(2).map(|time| time[..7].to_owned());
+    let by_month = sorted.chunk_by(|one, other| month(one) == month(other)).map(<[_]>::to_vec).collect::<Vec<_>>();
+    let dealt = (0..7).map(|hand| lines.iter().skip(hand).step_by(7).rev().cloned().collect::<Vec<_>>());
+    let late = [lines[..30_000].to_vec(), by_month.concat()[..2].to_vec(), lines[30_000..].to_vec()];
+    let mut first: Option<Vec<String>> = None;
+    for (cut, files) in [
+        ("one file", vec![lines.clone()]),
+        ("a file a month", by_month.clone()),
+        ("files that overlap", dealt.collect()),
+        (
+            "months backwards, one cut in two",
+            by_month.iter().rev().flat_map(|month| [month[1..].to_vec(), month[..1].to_vec()]).collect(),
+        ),
+        ("two lines once more", late.to_vec()),
+    ] {
+        let _ = std::fs::remove_dir_all(&source);
+        std::fs::create_dir(&source).unwrap();
+        for (number, lines) in files.iter().enumerate() {
+            std::fs::write(source.join(format!("{number}.csv")), format!("{header}\n{}\n", lines.join("\n"))).unwrap();
+        }
+        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).build().unwrap();
+        let read = read_orders(&plan, &runtime).unwrap();
+        let repeated = read.rejected.iter().find(|rejection| rejection.reason == "repeated").unwrap();
+        let rows = files.iter().map(Vec::len).sum::<usize>();
+        assert_eq!(repeated.rows, (rows - once.len()) as u64, "{cut}");
+        assert!(read.orders.times().iter().map(ToString::to_string).eq(times.iter().cloned()), "{cut}: times");
+        let ids = (0..).map_while(|code| read.orders.customers().id(code));
+        assert!(ids.eq(customers.iter().copied()), "{cut}: customers");
+        let windows = schedule(&plan.windows, read.orders.times(), None).unwrap().windows;
+        let found = features_of_windows(&plan.features, Some("amount"), &read.orders, &windows, 2);
+        let found = runtime.block_on(found).unwrap();
+        let found = found.iter().map(|window| format!("{:?} {:?}", window.matrix, window.revenue)).collect::<Vec<_>>();
+        assert!(*first.get_or_insert_with(|| found.clone()) == found, "{cut}: features");
     }
 }
