@@ -9,6 +9,7 @@ use std::path::Path;
 
 use rayon::prelude::*;
 use segwatch::config;
+use segwatch::memory::Memory;
 use segwatch::progress::Progress;
 use segwatch::run::{self, Cache, CheckOptions, NoiseFloors, RunOptions, RunWindow, Unwatched};
 use segwatch::sink::{self, Assignment, Table};
@@ -26,13 +27,14 @@ fn main() {
     let out = Path::new(out);
     let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(threads).build().unwrap();
-    let cache = Cache::none();
+    let (cache, memory) = (Cache::none(), Memory::default());
     let options = RunOptions {
         as_of: None,
         in_service: None,
         checks: CheckOptions::default(),
         threads,
         partitions: threads,
+        memory: &memory,
         cache: &cache,
         watch: &Unwatched,
     };

@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::Instant;
 
-use segwatch::run::read_orders;
+use segwatch::memory::Memory;
+use segwatch::run::{ReadOptions, read_orders};
 use segwatch::source::{Inputs, Profiling, features_of_windows};
 use segwatch::window::schedule;
 use segwatch::{config, sink};
@@ -28,7 +29,9 @@ fn main() {
     let plan = config::load(Path::new(pipeline), &|_| None).unwrap();
     let inputs = Inputs::find(&plan).unwrap();
     let files = inputs.digest().unwrap();
-    let orders = read_orders(&plan, &inputs, &files, None, Profiling::None, threads, &runtime).unwrap().0.orders;
+    let memory = Memory::default();
+    let options = ReadOptions { kept: None, profiling: Profiling::None, partitions: threads, memory: &memory };
+    let orders = read_orders(&plan, &inputs, &files, options, &runtime).unwrap().0.orders;
     let read = begun.elapsed().as_secs_f64();
 
     let begun = Instant::now();

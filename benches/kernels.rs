@@ -13,7 +13,8 @@ use linfa::ParamGuard;
 use segwatch::agreement::{Contingency, Resampling, adjusted_rand_interval};
 use segwatch::config;
 use segwatch::kmeans::KMeansParams;
-use segwatch::run::read_orders;
+use segwatch::memory::Memory;
+use segwatch::run::{ReadOptions, read_orders};
 use segwatch::source::{Inputs, Profiling, features_of_windows};
 use segwatch::synthetic::{self, MarketParams};
 use segwatch::window::schedule;
@@ -58,7 +59,9 @@ fn features(criterion: &mut Criterion) {
     let runtime = tokio::runtime::Builder::new_multi_thread().build().unwrap();
     let inputs = Inputs::find(&plan).unwrap();
     let files = inputs.digest().unwrap();
-    let read = || read_orders(&plan, &inputs, &files, None, Profiling::None, 2, &runtime).unwrap().0;
+    let memory = Memory::default();
+    let options = ReadOptions { kept: None, profiling: Profiling::None, partitions: 2, memory: &memory };
+    let read = || read_orders(&plan, &inputs, &files, options, &runtime).unwrap().0;
     let mut group = criterion.benchmark_group("demo market");
     group.sample_size(10);
     group.bench_function("orders read and checked", |bencher| {

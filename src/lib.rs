@@ -6,6 +6,7 @@
 //! |---|---|
 //! | [`problem`] | what is wrong with what the user gave |
 //! | [`progress`] | how far a stage has come |
+//! | [`memory`] | how much a run may hold, and what of it is taken |
 //! | [`numeric`] | sums, quantiles, distributions and seeds, the same bits everywhere |
 //! | [`calendar`] | calendar arithmetic |
 //! | [`language`] | numbers, dates and messages in every language |
@@ -44,6 +45,8 @@
 pub mod problem;
 
 pub mod progress;
+
+pub mod memory;
 
 pub mod numeric;
 

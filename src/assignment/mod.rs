@@ -11,11 +11,12 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 use tokio::runtime::Runtime;
 
+use crate::memory::Memory;
 use crate::model::SegmentationError;
 use crate::plan::Plan;
 use crate::problem::{Blame, Problem, Problems};
 use crate::record::{AssignedOrders, AssignmentRecord, Earlier, ModelServed, Promotion, SCHEMA_VERSION, StoredModel};
-use crate::run::{self, Cache, KeptOrders, RunError, Stages, Watch, read_orders};
+use crate::run::{self, Cache, KeptOrders, ReadOptions, RunError, Stages, Watch, read_orders};
 use crate::sink::{self, Assigned};
 use crate::source::{OrdersRead, Profiling, hex, window_features};
 use crate::window::Window;
@@ -68,8 +69,9 @@ pub fn assign(out: &Path, plan: &Plan, options: &AssignOptions<'_>, runtime: &Ru
     let (read, effort) = stages.go("orders", |progress| {
         here.files.count_in(progress);
         let kept = KeptOrders { out: options.kept, pipeline: &plan.name, reads: !options.whole };
-        let (read, effort) =
-            read_orders(plan, &here.files, &inputs, Some(kept), Profiling::None, options.partitions, runtime)?;
+        let (kept, memory) = (Some(kept), Memory::default());
+        let reading = ReadOptions { kept, profiling: Profiling::None, partitions: options.partitions, memory: &memory };
+        let (read, effort) = read_orders(plan, &here.files, &inputs, reading, runtime)?;
         let rows = read.rows;
         Ok::<_, RunError>(((read, effort), rows))
     })?;

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use bytesize::ByteSize;
 use chrono::NaiveDate;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -215,6 +216,10 @@ pub struct RunArgs {
     /// Lineage.
     #[command(flatten)]
     pub lineage: Lineage,
+    /// How much memory the data may take, as in 512MB or 2GiB. What needs more is not begun: the message says how much it
+    /// needs, and what for.
+    #[arg(long, value_name = "SIZE")]
+    pub memory: Option<ByteSize>,
     /// Resources.
     #[command(flatten)]
     pub resources: Resources,

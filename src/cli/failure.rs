@@ -6,6 +6,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use super::exit::Exit;
+use crate::memory::NeedsMemory;
 use crate::problem::{Blame, Problem, Problems};
 use crate::report::ReportError;
 use crate::run::RunError;
@@ -88,10 +89,20 @@ impl From<Problems> for Failure {
     }
 }
 
+impl From<NeedsMemory> for Failure {
+    fn from(error: NeedsMemory) -> Self {
+        Self::usage(
+            error.to_string(),
+            "raise --memory; fewer windows, fewer features and files of fewer orders take less",
+        )
+    }
+}
+
 impl From<SourceError> for Failure {
     fn from(error: SourceError) -> Self {
         match error {
             SourceError::Problems(problems) => Self::Given(problems),
+            SourceError::Memory(error) => error.into(),
             SourceError::Engine(message) => Self::Internal(message),
         }
     }
@@ -132,6 +143,7 @@ impl From<RunError> for Failure {
     fn from(error: RunError) -> Self {
         match error {
             RunError::Source(error) => error.into(),
+            RunError::Memory(error) => error.into(),
             RunError::Sink(error) => error.into(),
             RunError::Data(problems) => Self::Given(problems),
             RunError::Report(error) => error.into(),

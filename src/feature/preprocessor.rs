@@ -1,8 +1,9 @@
 //! Fill, transform, scale: what is done to raw features before K-Means, fitted on one window.
 
+use std::ops::Range;
 use std::sync::Arc;
 
-use ndarray::{Array2, ArrayView2};
+use ndarray::{Array2, ArrayView2, Axis, Slice};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -122,12 +123,15 @@ impl Preprocessor {
     /// # Errors
     /// When the features differ from those fitted on, or a value is outside its transform.
     pub fn scale(&self, matrix: &FeatureMatrix) -> Result<ScaledMatrix, PreprocessorError> {
-        let (customers, mut values, dropped) = self.complete(matrix)?;
-        for (column, mut scaled) in self.columns.iter().zip(values.columns_mut()) {
-            for value in &mut scaled {
-                *value = column.scale(*value)?;
-            }
-        }
+        self.scale_rows(matrix, 0..matrix.customers().len())
+    }
+
+    /// As [`Self::scale`], of some of the rows only.
+    ///
+    /// # Errors
+    /// As [`Self::scale`].
+    pub fn scale_rows(&self, matrix: &FeatureMatrix, rows: Range<usize>) -> Result<ScaledMatrix, PreprocessorError> {
+        let (customers, values, dropped) = self.complete(matrix, rows, Column::scale)?;
         Ok(ScaledMatrix { customers, values, dropped })
     }
 
@@ -136,37 +140,47 @@ impl Preprocessor {
     /// # Errors
     /// When the features differ from those fitted on.
     pub fn filled(&self, matrix: &FeatureMatrix) -> Result<FeatureMatrix, PreprocessorError> {
-        let (customers, values, _) = self.complete(matrix)?;
+        let all = 0..matrix.customers().len();
+        let (customers, values, _) = self.complete(matrix, all, |_, value| Ok(value))?;
         Ok(matrix.with_values(customers, values))
     }
 
-    /// Customers kept, their values with the missing ones filled, and how many customers were dropped.
-    fn complete(&self, matrix: &FeatureMatrix) -> Result<(Customers, Array2<f64>, usize), PreprocessorError> {
+    /// Customers kept, what `make` makes of their values with the missing ones filled, and how many customers were dropped.
+    fn complete(
+        &self,
+        matrix: &FeatureMatrix,
+        rows: Range<usize>,
+        make: impl Fn(&Column, f64) -> Result<f64, PreprocessorError>,
+    ) -> Result<(Customers, Array2<f64>, usize), PreprocessorError> {
         if !self.columns.iter().map(|column| &column.name).eq(matrix.names().iter()) {
             return Err(PreprocessorError::Features {
                 found: matrix.names().to_vec(),
                 expected: self.columns.iter().map(|column| column.name.clone()).collect(),
             });
         }
-        let kept = |row: &ndarray::ArrayView1<'_, f64>| {
-            self.columns.iter().zip(row).all(|(column, value)| column.fill.is_some() || !value.is_nan())
-        };
-        let drops = self.columns.iter().any(|column| column.fill.is_none());
-        let rows =
-            (0..matrix.values().nrows()).filter(|&row| !drops || kept(&matrix.values().row(row))).collect::<Vec<_>>();
-        let dropped = matrix.values().nrows() - rows.len();
-        let (customers, mut values) = if dropped == 0 {
-            (Arc::clone(matrix.customers()), matrix.values().clone())
-        } else {
-            let customers = rows.iter().filter_map(|&row| matrix.customers().get(row)).copied().collect();
-            (customers, matrix.values().select(ndarray::Axis(0), &rows))
-        };
-        for (column, mut values) in self.columns.iter().zip(values.columns_mut()) {
-            if let Some(fill) = column.fill {
-                values.mapv_inplace(|value| if value.is_nan() { fill } else { value });
+        let (all, size) = (matrix.customers().len(), rows.len());
+        let mut values = Vec::with_capacity(size * self.columns.len());
+        let mut dropped = Vec::new();
+        let found = matrix.values().slice_axis(Axis(0), Slice::from(rows.clone()));
+        for (row, raw) in rows.clone().zip(found.rows()) {
+            if self.columns.iter().zip(raw).any(|(column, value)| column.fill.is_none() && value.is_nan()) {
+                dropped.push(row);
+                continue;
+            }
+            for (column, &value) in self.columns.iter().zip(raw) {
+                let value = if value.is_nan() { column.fill.unwrap_or(value) } else { value };
+                values.push(make(column, value)?);
             }
         }
-        Ok((customers, values, dropped))
+        let customers = if dropped.is_empty() && size == all {
+            Arc::clone(matrix.customers())
+        } else {
+            let kept = rows.filter(|row| dropped.binary_search(row).is_err());
+            kept.filter_map(|row| matrix.customers().get(row)).copied().collect()
+        };
+        // The shape is that of the values by construction.
+        let values = Array2::from_shape_vec((size - dropped.len(), self.columns.len()), values).unwrap_or_default();
+        Ok((customers, values, dropped.len()))
     }
 
     /// A point of the scaled space in the features' own units: the inverse of scaling and transform.

@@ -117,3 +117,14 @@ pub enum KMeansError {
     #[error(transparent)]
     Linfa(#[from] linfa::error::Error),
 }
+
+impl KMeansError {
+    /// The same of a matrix of which the rows looked at begin at row `first`.
+    #[must_use]
+    pub fn in_rows_from(mut self, first: usize) -> Self {
+        if let Self::NotFinite { row, .. } | Self::TooLarge { row, .. } = &mut self {
+            *row += first;
+        }
+        self
+    }
+}

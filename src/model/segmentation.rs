@@ -2,6 +2,7 @@
 
 use linfa::ParamGuard;
 use ndarray::ArrayView2;
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -23,6 +24,9 @@ const FRESH_STARTS: u32 = 2;
 
 /// Rows that those starts look at.
 const START_ROWS: usize = 10_000;
+
+/// Customers that are labelled at a time: some hundred kilobytes.
+const LABELLED_ROWS: usize = 1 << 14;
 
 /// Why a model cannot be fitted or used.
 #[derive(Debug, Error)]
@@ -129,7 +133,24 @@ impl Segmentation {
     /// # Errors
     /// When the features differ from the model's, or a value is outside its transform.
     pub fn label(&self, matrix: &FeatureMatrix) -> Result<Labelling, SegmentationError> {
-        self.label_scaled(&self.preprocessor.scale(matrix)?)
+        // In pieces that stay in the processor's cache: no scaled matrix of all customers is made.
+        let all = matrix.customers().len();
+        let pieces = (0..all.div_ceil(LABELLED_ROWS).max(1)).into_par_iter().map(|piece| {
+            let first = piece * LABELLED_ROWS;
+            let scaled = self.preprocessor.scale_rows(matrix, first..all.min(first + LABELLED_ROWS))?;
+            let labels = self.optimum.assign(scaled.values()).map_err(|error| error.in_rows_from(first))?;
+            Ok((scaled.customers().clone(), labels))
+        });
+        // Collected before it is looked through, so that of several errors it is always the first.
+        let pieces = pieces.collect::<Vec<_>>().into_iter().collect::<Result<Vec<_>, SegmentationError>>()?;
+        let (customers, labels): (Vec<_>, Vec<_>) = pieces.into_iter().unzip();
+        let labels = labels.concat();
+        let customers = if labels.len() == all {
+            matrix.customers().clone()
+        } else {
+            customers.iter().flat_map(|customers| customers.iter()).copied().collect()
+        };
+        Ok(Labelling::new(customers, labels, self.optimum.centroids().nrows())?)
     }
 
     /// As [`Self::label`], with the margin of each customer: 0 on the border to the next segment, 1 on the centroid.

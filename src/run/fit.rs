@@ -16,7 +16,7 @@ use crate::plan::{ModelPlan, Plan, Population, SegmentCount};
 use crate::problem::{Blame, Problem, Problems};
 use crate::progress::Unit;
 use crate::record::{ChoiceRecord, Promotion, Stage, StoredModel};
-use crate::source::{WindowFeatures, features_of_windows};
+use crate::source::{WindowFeatures, customers_of_windows, features_of_windows};
 use crate::stability::Flag;
 use crate::window::Window;
 
@@ -85,6 +85,9 @@ pub fn fit(
     runtime: &Runtime,
 ) -> Result<FittedWindows, RunError> {
     let mut stages = Stages::new(options);
+    if options.memory.is_limited() {
+        ask(plan, prepared, options)?;
+    }
     let features = stages.go("features", |_| {
         let (amount, windows) = (plan.orders.amounts.first(), &prepared.schedule.windows);
         let features =
@@ -133,6 +136,23 @@ pub fn fit(
     })?;
     let in_service = in_service.cloned();
     Ok(FittedWindows { windows, min_customers, reference, in_service, model, choice, stages: stages.into_records() })
+}
+
+/// Asks for what the windows' features take, which are held to the end, and the fits on them.
+fn ask(plan: &Plan, prepared: &Prepared, options: &RunOptions<'_>) -> Result<(), RunError> {
+    const NUMBER: usize = size_of::<f64>();
+    let windows = &prepared.schedule.windows;
+    let sizes = customers_of_windows(&prepared.orders, windows)?;
+    let (all, most) = (sizes.iter().sum::<usize>(), sizes.iter().max().copied().unwrap_or(0));
+    let features = plan.features.len() * NUMBER;
+    let revenue = if plan.orders.amounts.is_empty() { 0 } else { NUMBER };
+    // The customers' codes, and labels by two models at a time.
+    let held = all * (features + revenue + 3 * size_of::<u32>());
+    // Scaled, laid out in tiles, and what a fit knows of each row: two bounds, a label, a place in a sorted column.
+    let fit = most * (2 * features + 4 * NUMBER);
+    let needed = held + fit * options.threads.min(windows.len());
+    let what = || format!("the features of {} windows, {all} customers in all, and the fits on them", windows.len());
+    Ok(options.memory.ask(needed as u64, what)?)
 }
 
 /// What is fitted, its number of segments chosen on the reference window where the plan asks for that.

@@ -19,6 +19,7 @@ mod write;
 
 use thiserror::Error;
 
+use crate::memory::{Memory, NeedsMemory};
 use crate::problem::Problems;
 use crate::record::Promotion;
 use crate::report::ReportError;
@@ -32,7 +33,7 @@ pub use conclude::{Conclusions, NoiseFloors, ReferenceLabels, compare_windows, c
 pub use fit::{FittedWindows, RunWindow, fit};
 pub(crate) use inputs::inputs;
 pub use inputs::{FilesHere, files_here};
-pub use orders::{KeptOrders, read_orders};
+pub use orders::{KeptOrders, ReadOptions, read_orders};
 pub use prepare::{Prepared, prepare};
 pub use replay::replayable;
 pub use stages::{Unwatched, Watch};
@@ -57,6 +58,8 @@ pub struct RunOptions<'a> {
     pub threads: usize,
     /// Partitions of the orders' query, 1 or more.
     pub partitions: usize,
+    /// What may be held.
+    pub memory: &'a Memory,
     /// What earlier runs computed.
     pub cache: &'a Cache,
     /// Is told of each stage.
@@ -69,6 +72,9 @@ pub enum RunError {
     /// Orders or features cannot be had.
     #[error(transparent)]
     Source(#[from] SourceError),
+    /// More is needed than may be held.
+    #[error(transparent)]
+    Memory(#[from] NeedsMemory),
     /// The data do not carry the run.
     #[error("{0}")]
     Data(Problems),

@@ -6,6 +6,7 @@ use rayon::prelude::*;
 use tokio::runtime::Runtime;
 
 use super::RunError;
+use crate::memory::Memory;
 use crate::plan::Plan;
 use crate::progress::Unit;
 use crate::record::{InputFile, ReadRecord};
@@ -23,36 +24,48 @@ pub struct KeptOrders<'a> {
     pub reads: bool,
 }
 
-/// Reads the orders, on `partitions` partitions or from several files at a time. `inputs` are the digests of `files`.
+/// How orders are read.
+#[derive(Debug, Clone, Copy)]
+pub struct ReadOptions<'a> {
+    /// Where those of files already read are kept; `None`: nowhere.
+    pub kept: Option<KeptOrders<'a>>,
+    /// Which are profiled.
+    pub profiling: Profiling,
+    /// Partitions of the query, 1 or more.
+    pub partitions: usize,
+    /// What may be held.
+    pub memory: &'a Memory,
+}
+
+/// Reads the orders, on several partitions or from several files at a time. `inputs` are the digests of `files`.
 ///
 /// # Errors
-/// When a source, the SQL or the contract fails.
+/// When a source, the SQL or the contract fails, or the orders are more than `memory` allows.
 pub fn read_orders(
     plan: &Plan,
     files: &Inputs,
     inputs: &[InputFile],
-    kept: Option<KeptOrders<'_>>,
-    profiling: Profiling,
-    partitions: usize,
+    options: ReadOptions<'_>,
     runtime: &Runtime,
 ) -> Result<(OrdersRead, ReadRecord), RunError> {
+    let ReadOptions { kept, profiling, partitions, memory } = options;
     files.progress().expect(inputs.iter().map(|file| file.bytes).sum(), Unit::Bytes);
     let query = runtime.block_on(OrdersQuery::plan(plan, files))?;
     let keys = query.parts(inputs)?;
     let customers = CustomerCodes::default();
     let read = |number| match (query.obstacle(), keys.len()) {
-        (None, 2..) => runtime.block_on(query.read_file(number)),
-        _ => runtime.block_on(query.read_all(partitions)),
+        (None, 2..) => runtime.block_on(query.read_file(number, memory)),
+        _ => runtime.block_on(query.read_all(partitions, memory)),
     };
     let parts = keys.par_iter().enumerate().map(|(number, key)| {
         let (part, from_before) = match kept {
-            Some(place) => part(place, &query, key, || read(number))?,
+            Some(place) => part(place, &query, key, || read(number), memory)?,
             None => (read(number)?, false),
         };
         if from_before {
             files.progress().add(key.bytes);
         }
-        Ok((query.coded(part, &customers)?, from_before))
+        Ok((query.coded(part, &customers, memory)?, from_before))
     });
     // Collected before it is looked through, so that of several errors it is always the first.
     let parts = parts.collect::<Vec<_>>().into_iter().collect::<Result<Vec<_>, SourceError>>()?;
@@ -77,7 +90,7 @@ pub fn read_orders(
         }
         orders.push(part);
     }
-    let orders = query.gather(orders, customers, profiling)?;
+    let orders = query.gather(orders, customers, profiling, memory)?;
     let forgotten = kept.map(|place| sink::forget_other_parts(place.out, place.pipeline, &keys));
     if let Some(Err(error)) = forgotten {
         tracing::warn!(%error, "orders that are no longer needed cannot be removed");
@@ -94,10 +107,11 @@ fn part(
     query: &OrdersQuery<'_>,
     key: &PartKey,
     read: impl FnOnce() -> Result<OrdersPart, SourceError>,
+    memory: &Memory,
 ) -> Result<(OrdersPart, bool), SourceError> {
     let kept = if place.reads { sink::read_part(place.out, place.pipeline, key) } else { None };
     if let Some(part) = kept.filter(|part| query.fits(part)) {
-        return Ok((part, true));
+        return Ok((query.counted(part, memory), true));
     }
     let part = read()?;
     // What cannot be kept is read again the next time: no reason to fail now.

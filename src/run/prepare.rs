@@ -7,7 +7,7 @@ use tokio::runtime::Runtime;
 
 use super::check::Before;
 use super::inputs::inputs;
-use super::orders::read_orders;
+use super::orders::{ReadOptions, read_orders};
 use super::stages::Stages;
 use super::{Reuse, RunError, RunOptions, identity, in_service};
 use crate::checks;
@@ -123,9 +123,13 @@ fn read(
     let cutoff = options.as_of.map(NaiveDateTime::from);
     let read = stages.go("orders", |progress| {
         files.count_in(progress);
-        let kept = options.cache.orders();
-        let profiling = Profiling::Before(cutoff);
-        let (read, effort) = read_orders(plan, files, inputs, kept, profiling, options.partitions, runtime)?;
+        let reading = ReadOptions {
+            kept: options.cache.orders(),
+            profiling: Profiling::Before(cutoff),
+            partitions: options.partitions,
+            memory: options.memory,
+        };
+        let (read, effort) = read_orders(plan, files, inputs, reading, runtime)?;
         let read_before = effort.files - effort.files_read;
         options.cache.count_all(Reuse { reused: read_before, computed: effort.files_read });
         let rows = read.rows;

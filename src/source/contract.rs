@@ -40,6 +40,11 @@ pub(super) fn with_code(orders: &Schema) -> SchemaRef {
     Arc::new(Schema::new(orders.fields().iter().cloned().chain([code]).collect::<Vec<_>>()))
 }
 
+/// Bytes of a column's rows.
+pub(super) fn bytes_of(column: &ArrayRef) -> u64 {
+    column.to_data().get_slice_memory_size().unwrap_or_else(|_| column.get_buffer_memory_size()) as u64
+}
+
 /// The contract, bound to the columns of an orders query.
 #[derive(Debug, Clone)]
 pub(super) struct Contract {
@@ -243,6 +248,12 @@ impl Contract {
             *column = Arc::new(codes);
         }
         RecordBatch::try_new(Arc::new(Schema::new(fields)), columns)
+    }
+
+    /// Bytes of orders when their customers' ids are codes.
+    pub fn coded_bytes(&self, orders: &RecordBatch) -> u64 {
+        let others = orders.columns().iter().enumerate().filter(|(column, _)| *column != self.customer);
+        others.map(|(_, column)| bytes_of(column)).sum::<u64>() + (size_of::<u32>() * orders.num_rows()) as u64
     }
 
     /// Where the order's id stands.

@@ -75,6 +75,17 @@ impl CustomerCodes {
         Ok(codes.into())
     }
 
+    /// About the bytes that they take.
+    pub(super) fn bytes(&self) -> u64 {
+        let of_shard = |shard: &Mutex<Shard>| {
+            let shard = shard.lock().unwrap_or_else(PoisonError::into_inner);
+            // A table has a byte of its own for each place.
+            let places = (size_of::<(Fingerprint, u32)>() + 1) * shard.places.capacity();
+            places + shard.ids.all.capacity() + size_of::<usize>() * shard.ids.ends.capacity()
+        };
+        self.shards.iter().map(of_shard).sum::<usize>() as u64
+    }
+
     /// All customers, in the order of their ids, and what their codes have become.
     pub(super) fn ranked(self) -> Result<(CustomerDirectory, Ranks), ArrowError> {
         let shards = self.shards.into_iter().map(|shard| shard.into_inner().unwrap_or_else(PoisonError::into_inner));

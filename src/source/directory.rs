@@ -44,6 +44,11 @@ impl CustomerDirectory {
         cast(&take(self.ids.as_ref(), codes, None)?, &DataType::Utf8)
     }
 
+    /// Bytes of their ids.
+    pub(super) fn bytes(&self) -> u64 {
+        self.ids.get_buffer_memory_size() as u64
+    }
+
     /// How many customers there are.
     #[must_use]
     pub fn len(&self) -> usize {

@@ -5,6 +5,7 @@
 
 mod cell;
 mod contract;
+mod counted_pool;
 mod csv_file;
 mod customer_codes;
 mod determinism;
@@ -43,7 +44,7 @@ use thiserror::Error;
 pub use customer_codes::CustomerCodes;
 pub(crate) use digest::{hex, sha256};
 pub use directory::CustomerDirectory;
-pub use features::{Route, WindowFeatures, features_of_windows, routes, window_features};
+pub use features::{Route, WindowFeatures, customers_of_windows, features_of_windows, routes, window_features};
 use file::SourceFile;
 pub use guard::silence_guarded_panics;
 pub use orders::{Orders, Profiling};
@@ -53,6 +54,7 @@ pub use query::OrdersQuery;
 use table::SourceTable;
 
 use crate::checks::FileHeader;
+use crate::memory::NeedsMemory;
 use crate::plan::{Place, Plan};
 use crate::problem::{Blame, Problems};
 use crate::progress::Progress;
@@ -67,6 +69,9 @@ pub enum SourceError {
     /// Something the user gave is wrong.
     #[error(transparent)]
     Problems(#[from] Problems),
+    /// More is needed than may be held.
+    #[error(transparent)]
+    Memory(#[from] NeedsMemory),
     /// The query engine failed.
     #[error("the query engine failed: {0}")]
     Engine(String),

@@ -12,7 +12,7 @@ use datafusion::arrow::record_batch::RecordBatch;
 use rayon::prelude::*;
 
 use super::cell;
-use super::contract::{CODE, Contract, TIME, with_code};
+use super::contract::{CODE, Contract, TIME, bytes_of, with_code};
 use super::customer_codes::CustomerCodes;
 use super::directory::CustomerDirectory;
 use super::profile::Profiled;
@@ -97,6 +97,18 @@ impl Orders {
         let batch = RecordBatch::try_new(Arc::clone(&narrow), columns)?;
         let times = moments(times_of(&batch)?)?;
         Ok((Self { schema, batch, times, customers }, profile))
+    }
+
+    /// What [`Self::gather`] takes beside the orders: the hashes of their ids, twice.
+    pub(super) fn gathering_bytes(rows: usize) -> u64 {
+        (2 * size_of::<u64>() * rows) as u64
+    }
+
+    /// About the bytes that are held.
+    #[must_use]
+    pub fn bytes(&self) -> u64 {
+        let columns = self.batch.columns().iter().map(bytes_of).sum::<u64>();
+        columns + size_of_val(self.times.as_ref()) as u64 + self.customers.bytes()
     }
 
     /// Other orders of the same customers, sorted as these are and with the same columns.

@@ -18,6 +18,7 @@ use super::part::{CodedPart, OrdersPart, PartKey, Tallies};
 use super::table::SourceTable;
 use super::tally::Tally;
 use super::{ENGINE_VERSION, Inputs, OrdersRead, SourceError, features, hex, row_by_row, session};
+use crate::memory::Memory;
 use crate::numeric::real;
 use crate::plan::Plan;
 use crate::problem::{Blame, Problem, Problems};
@@ -67,7 +68,7 @@ impl<'a> OrdersQuery<'a> {
     /// All problems of the sources' columns, else all of the orders' SQL, else all of the features' SQL.
     pub async fn plan(plan: &'a Plan, inputs: &Inputs) -> Result<Self, SourceError> {
         let tables = inputs.open(plan)?;
-        let context = session::session(1)?;
+        let context = session::session(1, &Memory::default())?;
         let frame = frame(plan, &tables, &context, None).await?;
         let unrepeatable = determinism::check(frame.logical_plan(), RowOrder::Any)?;
         if !unrepeatable.is_empty() {
@@ -140,26 +141,26 @@ impl<'a> OrdersQuery<'a> {
     ///
     /// # Errors
     /// When the query fails.
-    pub async fn read_all(&self, partitions: usize) -> Result<OrdersPart, SourceError> {
-        self.read(None, partitions).await
+    pub async fn read_all(&self, partitions: usize, memory: &Memory) -> Result<OrdersPart, SourceError> {
+        self.read(None, partitions, memory).await
     }
 
     /// Reads the file of that number of the only source.
     ///
     /// # Errors
     /// When the query fails, or cannot be read file by file.
-    pub async fn read_file(&self, number: usize) -> Result<OrdersPart, SourceError> {
+    pub async fn read_file(&self, number: usize, memory: &Memory) -> Result<OrdersPart, SourceError> {
         match self.obstacle {
-            None => self.read(Some(number), 1).await,
+            None => self.read(Some(number), 1, memory).await,
             Some(obstacle) => Err(SourceError::Engine(format!("the orders cannot be read file by file: {obstacle}"))),
         }
     }
 
-    async fn read(&self, file: Option<usize>, partitions: usize) -> Result<OrdersPart, SourceError> {
-        let context = session::session(partitions)?;
+    async fn read(&self, file: Option<usize>, partitions: usize, memory: &Memory) -> Result<OrdersPart, SourceError> {
+        let context = session::session(partitions, memory)?;
         let frame = frame(self.plan, &self.tables, &context, file).await?;
         let mut tallies = Tallies::default();
-        let collected = collect(frame, &self.contract, &mut tallies.orders).await;
+        let collected = collect(frame, &self.contract, &mut tallies.orders, memory).await;
         let drained = self.tables.clone();
         tokio::task::spawn_blocking(move || {
             for table in &drained {
@@ -178,6 +179,7 @@ impl<'a> OrdersQuery<'a> {
         match collected {
             Ok(batches) => Ok(OrdersPart::new(self.contract.schema(), batches, tallies, unreadable)),
             Err(error) => {
+                memory.sufficed(|| "the query of the orders".to_owned())?;
                 unreadable.extend(self.too_many_of_sources(&tallies.sources));
                 if unreadable.is_empty() { Err(self.failed(&error)) } else { Err(data(unreadable)) }
             }
@@ -188,21 +190,37 @@ impl<'a> OrdersQuery<'a> {
     ///
     /// # Errors
     /// When there are more customers than codes.
-    pub fn coded(&self, part: OrdersPart, customers: &CustomerCodes) -> Result<CodedPart, SourceError> {
-        Ok(part.coded(&self.contract, customers)?)
+    pub fn coded(
+        &self,
+        part: OrdersPart,
+        customers: &CustomerCodes,
+        memory: &Memory,
+    ) -> Result<CodedPart, SourceError> {
+        Ok(part.coded(&self.contract, customers, memory)?)
+    }
+
+    /// A part that was kept, counted as one that is read.
+    #[must_use]
+    pub fn counted(&self, part: OrdersPart, memory: &Memory) -> OrdersPart {
+        part.counted(&self.contract, memory)
     }
 
     /// The orders of all `parts`, which are in the order of [`Self::parts`] and coded by `customers`: each once, sorted, and
     /// checked as a whole.
     ///
     /// # Errors
-    /// When a file could not be read to its end, or more rows are rejected than `orders.max_rejected` allows.
+    /// When they are more than may be held, a file could not be read to its end, or more rows are rejected than `orders.max_rejected` allows.
     pub fn gather(
         &self,
         parts: Vec<CodedPart>,
         customers: CustomerCodes,
         profiling: Profiling,
+        memory: &Memory,
     ) -> Result<OrdersRead, SourceError> {
+        let rows = parts.iter().flat_map(|part| &part.orders).map(RecordBatch::num_rows).sum();
+        memory.sufficed(|| "the orders".to_owned())?;
+        memory
+            .ask(customers.bytes() + Orders::gathering_bytes(rows), || "the orders and their customers".to_owned())?;
         let mut problems = Vec::new();
         let mut sources = vec![Tally::default(); self.tables.len()];
         let mut tally = Tally::default();
@@ -221,6 +239,7 @@ impl<'a> OrdersQuery<'a> {
         if !problems.is_empty() {
             return Err(data(problems));
         }
+        memory.restate(orders.bytes());
         let tables = || self.tables.iter().zip(&sources);
         let columns = tables().map(|(table, tally)| table.profile(tally)).collect();
         let sources = tables().map(|(table, tally)| table.record(tally)).collect();
@@ -263,11 +282,18 @@ async fn collect(
     frame: DataFrame,
     contract: &Contract,
     tally: &mut Tally,
-) -> Result<Vec<RecordBatch>, DataFusionError> {
+    memory: &Memory,
+) -> Result<Option<Vec<RecordBatch>>, DataFusionError> {
     let mut stream = frame.execute_stream().await?;
-    let mut batches = Vec::new();
+    let mut batches = Some(Vec::new());
     while let Some(batch) = stream.next().await {
-        batches.push(contract.accept(&batch?, tally)?);
+        let orders = contract.accept(&batch?, tally)?;
+        // Beyond the limit they are counted to the end, and no more than that.
+        let may_be = memory.take(contract.coded_bytes(&orders));
+        match &mut batches {
+            Some(batches) if may_be => batches.push(orders),
+            _ => batches = None,
+        }
     }
     Ok(batches)
 }

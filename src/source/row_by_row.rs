@@ -43,7 +43,7 @@ mod tests {
     use crate::source::session;
 
     async fn of(sql: &str) -> Option<&'static str> {
-        let context = session::session(1).unwrap();
+        let context = session::session(1, &crate::memory::Memory::default()).unwrap();
         let schema = Arc::new(Schema::new(vec![
             Field::new("id", DataType::Utf8, true),
             Field::new("amount", DataType::Int64, true),

@@ -15,11 +15,13 @@ use datafusion::logical_expr::{Expr, cast};
 use datafusion::prelude::{DataFrame, SessionConfig, SessionContext};
 
 use super::contract::CODE;
+use super::counted_pool::CountedPool;
 use super::read_only;
+use crate::memory::Memory;
 use crate::problem::Problem;
 
-/// A session whose queries run on `partitions` partitions.
-pub(super) fn session(partitions: usize) -> Result<SessionContext, DataFusionError> {
+/// A session whose queries run on `partitions` partitions, and hold no more than `memory` allows.
+pub(super) fn session(partitions: usize, memory: &Memory) -> Result<SessionContext, DataFusionError> {
     let mut config = SessionConfig::new()
         .with_target_partitions(partitions.max(1))
         .with_information_schema(false)
@@ -31,7 +33,8 @@ pub(super) fn session(partitions: usize) -> Result<SessionContext, DataFusionErr
     // What could lead to a file is not there: no store, no temporary files and, below, no format, no factory of tables and
     // no function that makes one.
     let no_files = DiskManagerBuilder::default().with_mode(DiskManagerMode::Disabled);
-    let runtime = RuntimeEnvBuilder::new().with_disk_manager_builder(no_files).build_arc()?;
+    let runtime = RuntimeEnvBuilder::new().with_disk_manager_builder(no_files);
+    let runtime = runtime.with_memory_pool(Arc::new(CountedPool(memory.clone()))).build_arc()?;
     runtime.deregister_object_store(ObjectStoreUrl::local_filesystem().as_ref())?;
     let state = SessionStateBuilder::new()
         .with_config(config)

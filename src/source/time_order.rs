@@ -11,6 +11,11 @@ use super::rows::{Ids, Row, Times};
 /// Rows of a batch that is put together.
 const BATCH_ROWS: usize = 1 << 18;
 
+/// What sorting so many rows takes beside them.
+pub(super) fn sorting_bytes(rows: usize) -> u64 {
+    (size_of::<(i64, Row)>() * rows) as u64
+}
+
 /// The rows of any batches as batches in the order of time.
 pub(super) fn sorted(contract: &Contract, batches: &[RecordBatch]) -> Result<Vec<RecordBatch>, ArrowError> {
     let (ids, times) = (Ids::of(contract, batches), Times::of(contract, batches));

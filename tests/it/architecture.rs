@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 use crate::support::repository;
 
 /// The modules in the order in which data flow; none names one further down.
-const ORDER: [&str; 31] = [
+const ORDER: [&str; 32] = [
     "problem",
     "progress",
+    "memory",
     "numeric",
     "calendar",
     "language",

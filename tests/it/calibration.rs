@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use rayon::prelude::*;
 use segwatch::calibration::{Look, Trial, placebo, power, simulated};
 use segwatch::config;
+use segwatch::memory::Memory;
 use segwatch::numeric::Rate;
 use segwatch::plan::Plan;
 use segwatch::record::{Placebo, PlaceboRecord, PowerRecord};
@@ -45,13 +46,14 @@ fn market(seed: u32) -> MarketParams {
 fn follow(k: usize, features: usize, seeds: u32, change: impl Fn(MarketParams) -> MarketParams + Sync) -> Vec<Trial> {
     let plan = plan(features, k);
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).build().unwrap();
-    let cache = Cache::none();
+    let (cache, memory) = (Cache::none(), Memory::default());
     let options = RunOptions {
         as_of: None,
         in_service: None,
         checks: CheckOptions::default(),
         threads: 1,
         partitions: 1,
+        memory: &memory,
         cache: &cache,
         watch: &Unwatched,
     };

@@ -3,7 +3,9 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use segwatch::memory::Memory;
 use segwatch::plan::Plan;
+use segwatch::run::ReadOptions;
 use segwatch::source::{Inputs, OrdersRead, Profiling};
 use tokio::runtime::Runtime;
 
@@ -91,6 +93,8 @@ pub fn only_run(out: &Path, pipeline: &str) -> PathBuf {
 pub fn read_orders(plan: &Plan, runtime: &Runtime) -> Result<OrdersRead, String> {
     let inputs = Inputs::find(plan).map_err(|problems| problems.to_string())?;
     let files = inputs.digest().map_err(|problems| problems.to_string())?;
-    let read = segwatch::run::read_orders(plan, &inputs, &files, None, Profiling::None, 2, runtime);
+    let memory = Memory::default();
+    let options = ReadOptions { kept: None, profiling: Profiling::None, partitions: 2, memory: &memory };
+    let read = segwatch::run::read_orders(plan, &inputs, &files, options, runtime);
     read.map(|(read, _)| read).map_err(|error| error.to_string())
 }

@@ -12,6 +12,7 @@ use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
 use crate::cli::output::Output;
 use crate::cli::watch::Spinner;
+use crate::memory::Memory;
 use crate::numeric::Rate;
 use crate::plan::{ModelPlan, Plan, SegmentCount};
 use crate::progress::{Progress, Unit};
@@ -37,7 +38,7 @@ pub fn calibrate(args: &CalibrateArgs, quiet: bool, output: Output<'_>) -> Resul
     };
 
     let (watch, progress) = (Spinner::new(quiet), Arc::new(Progress::default()));
-    let cache = Cache::none();
+    let (cache, memory) = (Cache::none(), Memory::default());
     let options = CalibrationOptions {
         replicates: args.replicates,
         customers: args.customers,
@@ -48,6 +49,7 @@ pub fn calibrate(args: &CalibrateArgs, quiet: bool, output: Output<'_>) -> Resul
             checks: CheckOptions::default(),
             threads: 1,
             partitions: 1,
+            memory: &memory,
             cache: &cache,
             watch: &Unwatched,
         },

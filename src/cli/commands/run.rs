@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
 
+use bytesize::ByteSize;
 use serde::Serialize;
 use tokio::runtime::{Builder, Runtime};
 
@@ -15,6 +16,7 @@ use crate::cli::failure::Failure;
 use crate::cli::output::Output;
 use crate::cli::outputs::Outputs;
 use crate::cli::watch::Spinner;
+use crate::memory::Memory;
 use crate::plan::{Plan, WindowKind};
 use crate::record::{ChecksRecord, Notice, Promotion, RunRecord, Severity};
 use crate::run::{self, Cache, CheckOptions, History, Prepared, RunOptions};
@@ -42,7 +44,7 @@ fn run_plan(
     quiet: bool,
     output: Output<'_>,
 ) -> Result<(Exit, Option<RunRecord>), Failure> {
-    let engine = Engine::start(args.resources)?;
+    let engine = Engine::start(args.resources)?.within(args.memory);
     let watch = Spinner::new(quiet);
     let mut outputs = Outputs::open(&args.out, &plan.name, Wanted::Records, output)?;
     let out = outputs.folder().to_owned();
@@ -92,6 +94,7 @@ pub(super) struct Engine {
     pool: rayon::ThreadPool,
     threads: usize,
     pub partitions: usize,
+    memory: Memory,
 }
 
 impl Engine {
@@ -105,19 +108,26 @@ impl Engine {
         let runtime = runtime.map_err(|error| internal(&error))?;
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).stack_size(STACK_BYTES).build();
         let pool = pool.map_err(|error| internal(&error))?;
-        Ok(Self { runtime, pool, threads, partitions })
+        Ok(Self { runtime, pool, threads, partitions, memory: Memory::default() })
+    }
+
+    /// The same, with no more than so much memory for the data.
+    pub fn within(self, memory: Option<ByteSize>) -> Self {
+        let memory = memory.map_or_else(Memory::default, |limit| Memory::limited(limit.as_u64()));
+        Self { memory, ..self }
     }
 
     /// The options of a run on these threads.
     pub fn options<'a>(
-        &self,
+        &'a self,
         as_of: Option<chrono::NaiveDate>,
         in_service: Option<&'a Promotion>,
         cache: &'a Cache,
         watch: &'a Spinner,
     ) -> RunOptions<'a> {
         let checks = CheckOptions::default();
-        RunOptions { as_of, in_service, checks, threads: self.threads, partitions: self.partitions, cache, watch }
+        let (threads, partitions, memory) = (self.threads, self.partitions, &self.memory);
+        RunOptions { as_of, in_service, checks, threads, partitions, memory, cache, watch }
     }
 
     /// Does `work` on the threads for numbers.

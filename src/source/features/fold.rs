@@ -94,8 +94,7 @@ impl Fold {
     ) -> Result<Vec<Table>, DataFusionError> {
         let ranges = windows.iter().map(|window| window.range(orders.times())).collect::<Vec<_>>();
         let codes = orders.codes()?;
-        let used = codes.get(..ranges.last().map_or(0, |range| range.end)).unwrap_or(codes);
-        let shards = shards(used);
+        let shards = shards(used(codes, &ranges));
         // Counted first, so that the numbers are written where they stay.
         let sizes = shards.par_iter().map(|shard| shard.customers(codes, &ranges)).collect::<Vec<_>>();
         let of_window = |window| sizes.iter().map(move |sizes| sizes.get(window).copied().unwrap_or(0));
@@ -173,6 +172,20 @@ impl Fold {
             self.expressions.iter().map(|expression| numbers(&expression.evaluate(&batch)?.into_array(present.len())?));
         columns.collect()
     }
+}
+
+/// How many customers have an order in each of `windows`, which are sorted by start and by end.
+pub(super) fn customers_of_windows(orders: &Orders, windows: &[Window]) -> Result<Vec<usize>, DataFusionError> {
+    let ranges = windows.iter().map(|window| window.range(orders.times())).collect::<Vec<_>>();
+    let codes = orders.codes()?;
+    let sizes = shards(used(codes, &ranges)).into_par_iter().map(|shard| shard.customers(codes, &ranges));
+    let none = || vec![0; windows.len()];
+    Ok(sizes.reduce(none, |one, other| one.iter().zip(other).map(|(one, other)| one + other).collect()))
+}
+
+/// The codes of the orders up to the end of the last window.
+fn used<'a>(codes: &'a [u32], ranges: &[Range<usize>]) -> &'a [u32] {
+    codes.get(..ranges.last().map_or(0, |range| range.end)).unwrap_or(codes)
 }
 
 /// Rows in time, of which some come into each window and some leave it.

@@ -56,6 +56,14 @@ pub struct Route {
     pub obstacle: Option<String>,
 }
 
+/// How many customers have an order in each of `windows`, which are sorted by start and by end.
+///
+/// # Errors
+/// Should not happen.
+pub fn customers_of_windows(orders: &Orders, windows: &[Window]) -> Result<Vec<usize>, SourceError> {
+    Ok(fold::customers_of_windows(orders, windows)?)
+}
+
 /// How each of the features is computed.
 ///
 /// # Errors

@@ -12,6 +12,7 @@ use datafusion::prelude::{DataFrame, SessionContext};
 
 use super::super::contract::{CODE, CUSTOMER, END, START};
 use super::super::{cell, session};
+use crate::memory::Memory;
 use crate::plan::{Computation, FeaturePlan};
 use crate::window::Window;
 
@@ -43,7 +44,7 @@ impl WindowTable {
         let schema = Arc::new(Schema::new(fields));
         let batch = RecordBatch::try_new(Arc::clone(&schema), columns)?;
         let batches = (0..rows).step_by(BATCH_ROWS).map(|start| batch.slice(start, BATCH_ROWS.min(rows - start)));
-        let context = session::session(1)?;
+        let context = session::session(1, &Memory::default())?;
         context.register_table(TABLE, Arc::new(MemTable::try_new(schema, vec![batches.collect()])?))?;
         Ok(Self { context, batch })
     }

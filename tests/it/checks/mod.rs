@@ -9,6 +9,7 @@ use std::path::Path;
 
 use chrono::{Months, NaiveDate};
 use segwatch::config;
+use segwatch::memory::Memory;
 use segwatch::record::{EarlierProfile, Evidence};
 use segwatch::run::{Cache, CheckOptions, History, RunOptions, Unwatched, prepare};
 use segwatch::synthetic;
@@ -176,9 +177,9 @@ fn step(
     let mut found = Vec::new();
     while month <= months.end {
         let checks = CheckOptions { history: History::Recorded(earlier.as_ref()), accepted: &[] };
-        let (threads, partitions, watch) = (2, 2, &Unwatched);
+        let (threads, partitions, memory, watch) = (2, 2, &Memory::default(), &Unwatched);
         let as_of = Some(month);
-        let options = RunOptions { as_of, in_service: None, checks, threads, partitions, cache: &cache, watch };
+        let options = RunOptions { as_of, in_service: None, checks, threads, partitions, memory, cache: &cache, watch };
         let prepared = prepare(&plan, &options, &runtime).unwrap_or_else(|error| panic!("{month}: {error}"));
         found.extend(prepared.checks.findings.into_iter().map(|finding| (month, finding.evidence)));
         assert_eq!(prepared.checks.compared_with, earlier.map(|earlier| earlier.run_id), "{month}");
