@@ -22,12 +22,14 @@ struct Counts {
 
 /// A step needs more than there may be.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("needs at least {} for {what}; --memory allows {}", size(*needed), size(*limit))]
+#[error("needs at least {} for {what}{}; --memory allows {}", at_least(*needed), guessed(*guess), at_most(*limit))]
 pub struct NeedsMemory {
     /// Bytes, with all that is held already.
     pub needed: u64,
     /// What for.
     pub what: String,
+    /// Bytes, by the share of the work that was done when they were refused.
+    pub guess: Option<u64>,
     /// Bytes allowed.
     pub limit: u64,
 }
@@ -90,15 +92,26 @@ impl Memory {
 
     fn allows(&self, needed: u64, what: impl FnOnce() -> String) -> Result<(), NeedsMemory> {
         match self.limit {
-            Some(limit) if needed > limit => Err(NeedsMemory { needed, what: what(), limit }),
+            Some(limit) if needed > limit => Err(NeedsMemory { needed, what: what(), guess: None, limit }),
             _ => Ok(()),
         }
     }
 }
 
 /// Bytes as `--memory` takes them, never fewer than there are, so that what is asked for is enough.
-fn size(bytes: u64) -> String {
+fn at_least(bytes: u64) -> String {
     format!("{} MB", bytes.div_ceil(1_000_000))
+}
+
+fn guessed(bytes: Option<u64>) -> String {
+    bytes.map_or_else(String::new, |bytes| {
+        format!(", about {} by the share of the input that was read", at_least(bytes))
+    })
+}
+
+/// Never more than there are.
+fn at_most(bytes: u64) -> String {
+    if bytes < 1_000_000 { format!("{bytes} B") } else { format!("{} MB", bytes / 1_000_000) }
 }
 
 #[cfg(test)]
@@ -115,7 +128,7 @@ mod tests {
         assert_eq!(needed(500_000, 2_000_000), Ok(()));
         assert_eq!(needed(500_001, 2_000_000), Err("needs at least 3 MB for windows; --memory allows 2 MB".to_owned()));
         assert_eq!(Memory::default().ask(u64::MAX, String::new), Ok(()));
-        assert_eq!([1, 1_000_000, 1_000_001].map(size), ["1 MB", "1 MB", "2 MB"]);
+        assert_eq!([1, 1_000_000, 1_000_001].map(at_least), ["1 MB", "1 MB", "2 MB"]);
     }
 
     #[test]

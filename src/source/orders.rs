@@ -100,8 +100,8 @@ impl Orders {
     }
 
     /// What [`Self::gather`] takes beside the orders: the hashes of their ids, twice.
-    pub(super) fn gathering_bytes(rows: usize) -> u64 {
-        (2 * size_of::<u64>() * rows) as u64
+    pub(super) fn gathering_bytes(rows: u64) -> u64 {
+        2 * size_of::<u64>() as u64 * rows
     }
 
     /// About the bytes that are held.

@@ -18,10 +18,11 @@ use super::part::{CodedPart, OrdersPart, PartKey, Tallies};
 use super::table::SourceTable;
 use super::tally::Tally;
 use super::{ENGINE_VERSION, Inputs, OrdersRead, SourceError, features, hex, row_by_row, session};
-use crate::memory::Memory;
+use crate::memory::{Memory, NeedsMemory};
 use crate::numeric::real;
 use crate::plan::Plan;
 use crate::problem::{Blame, Problem, Problems};
+use crate::progress::Reached;
 use crate::record::InputFile;
 
 /// A hash of the program's sources and of the versions of its libraries.
@@ -161,6 +162,7 @@ impl<'a> OrdersQuery<'a> {
         let frame = frame(self.plan, &self.tables, &context, file).await?;
         let mut tallies = Tallies::default();
         let collected = collect(frame, &self.contract, &mut tallies.orders, memory).await;
+        let reached = self.tables.first().and_then(|table| table.progress().reached());
         let drained = self.tables.clone();
         tokio::task::spawn_blocking(move || {
             for table in &drained {
@@ -179,7 +181,10 @@ impl<'a> OrdersQuery<'a> {
         match collected {
             Ok(batches) => Ok(OrdersPart::new(self.contract.schema(), batches, tallies, unreadable)),
             Err(error) => {
-                memory.sufficed(|| "the query of the orders".to_owned())?;
+                memory.sufficed(|| "the query of the orders".to_owned()).map_err(|needs| {
+                    let all = |reached: Reached| needs.needed.saturating_mul(reached.total) / reached.done.max(1);
+                    NeedsMemory { guess: reached.map(all), ..needs }
+                })?;
                 unreadable.extend(self.too_many_of_sources(&tallies.sources));
                 if unreadable.is_empty() { Err(self.failed(&error)) } else { Err(data(unreadable)) }
             }
@@ -217,10 +222,10 @@ impl<'a> OrdersQuery<'a> {
         profiling: Profiling,
         memory: &Memory,
     ) -> Result<OrdersRead, SourceError> {
-        let rows = parts.iter().flat_map(|part| &part.orders).map(RecordBatch::num_rows).sum();
-        memory.sufficed(|| "the orders".to_owned())?;
-        memory
-            .ask(customers.bytes() + Orders::gathering_bytes(rows), || "the orders and their customers".to_owned())?;
+        let of_parts = |part: &CodedPart| part.tallies.orders.rows() - part.tallies.orders.rejected_rows();
+        let what = || "the orders and their customers".to_owned();
+        memory.ask(customers.bytes() + Orders::gathering_bytes(parts.iter().map(of_parts).sum()), what)?;
+        memory.sufficed(what)?;
         let mut problems = Vec::new();
         let mut sources = vec![Tally::default(); self.tables.len()];
         let mut tally = Tally::default();

@@ -125,6 +125,11 @@ impl SourceTable {
         &self.inner.schema
     }
 
+    /// How much of the input is read.
+    pub fn progress(&self) -> &Progress {
+        &self.inner.progress
+    }
+
     /// The numbers of the source's files.
     pub fn files(&self) -> Vec<usize> {
         (0..self.inner.files.len()).collect()

@@ -29,6 +29,7 @@ mod hostile;
 mod index;
 mod ledger;
 mod logs;
+mod memory;
 mod noise;
 mod olist;
 mod operations;
