@@ -138,7 +138,7 @@ pub fn fit(
     Ok(FittedWindows { windows, min_customers, reference, in_service, model, choice, stages: stages.into_records() })
 }
 
-/// Asks for what the windows' features take, which are held to the end, and the fits on them.
+/// Asks for what the windows' features take, which are held to the end, and the fits on them and their tables.
 fn ask(plan: &Plan, prepared: &Prepared, options: &RunOptions<'_>) -> Result<(), RunError> {
     const NUMBER: usize = size_of::<f64>();
     let windows = &prepared.schedule.windows;
@@ -150,8 +150,11 @@ fn ask(plan: &Plan, prepared: &Prepared, options: &RunOptions<'_>) -> Result<(),
     let held = all * (features + revenue + 3 * size_of::<u32>());
     // Scaled, laid out in tiles, and what a fit knows of each row: two bounds, a label, a place in a sorted column.
     let fit = most * (2 * features + 4 * NUMBER);
-    let needed = held + fit * options.threads.min(windows.len());
-    let what = || format!("the features of {} windows, {all} customers in all, and the fits on them", windows.len());
+    // All tables are made before the first is written; compressed they take less than the plain features.
+    let table = most * (features + 5 * NUMBER);
+    let threads = options.threads.min(windows.len());
+    let needed = held + (fit * threads).max(all * features + table * threads);
+    let what = || format!("the features of {} windows, {all} customers in all, their fits and tables", windows.len());
     Ok(options.memory.ask(needed as u64, what)?)
 }
 

@@ -214,7 +214,8 @@ impl<'a> OrdersQuery<'a> {
     /// checked as a whole.
     ///
     /// # Errors
-    /// When they are more than may be held, a file could not be read to its end, or more rows are rejected than `orders.max_rejected` allows.
+    /// When they are more than may be held, a file could not be read to its end, or more rows are rejected than
+    /// `orders.max_rejected` allows.
     pub fn gather(
         &self,
         parts: Vec<CodedPart>,
