@@ -198,11 +198,16 @@ impl<'a> Profiled<'a> {
     /// The orders whose ids have the smallest hashes; two ids of one hash are both in it, or both are not.
     fn sample(&self) -> OrdersSample {
         let ids = Ids::of(self.contract, &self.orders);
-        let rows = Row::all(&self.orders).collect::<Vec<_>>();
-        let mut hashed = rows.into_par_iter().map(|row| (text_hash(ids.get(row)), row)).collect::<Vec<_>>();
+        // One more than are kept, of each batch: the smallest of all are among them.
+        let of_batch = |(batch, orders): (usize, &RecordBatch)| {
+            let rows = (0..orders.num_rows()).filter_map(|place| Row::new(batch, place));
+            smallest(rows.map(|row| (text_hash(ids.get(row)), row)).collect())
+        };
+        let hashed = self.orders.par_iter().enumerate().map(of_batch).collect::<Vec<_>>();
+        let mut hashed = smallest(hashed.concat());
         let mut bound = u64::MAX;
         if hashed.len() > SAMPLE {
-            let (_, &mut (next, _), _) = hashed.select_nth_unstable(SAMPLE);
+            let next = hashed.iter().map(|&(hash, _)| hash).max().unwrap_or_default();
             bound = next.saturating_sub(1);
             hashed.retain(|(hash, _)| *hash <= bound);
         }
@@ -217,6 +222,15 @@ impl<'a> Profiled<'a> {
         });
         OrdersSample { bound, orders: orders.collect() }
     }
+}
+
+/// The rows with the smallest hashes: one more than a sample has.
+fn smallest(mut hashed: Vec<(u64, Row)>) -> Vec<(u64, Row)> {
+    if hashed.len() > SAMPLE + 1 {
+        hashed.select_nth_unstable(SAMPLE);
+        hashed.truncate(SAMPLE + 1);
+    }
+    hashed
 }
 
 /// Orders in the order of time: those before `end`, in microseconds, and the others.

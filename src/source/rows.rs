@@ -19,6 +19,11 @@ impl Row {
         sizes.flat_map(|(batch, rows)| (0_u32..).take(rows).map(move |place| Self { batch, place }))
     }
 
+    /// The row of that batch in that place; `None` beyond 32 bits.
+    pub fn new(batch: usize, place: usize) -> Option<Self> {
+        Some(Self { batch: u32::try_from(batch).ok()?, place: u32::try_from(place).ok()? })
+    }
+
     /// Index of its batch.
     pub fn batch(self) -> usize {
         self.batch as usize
