@@ -2,8 +2,8 @@
 
     python benches/monthly.py SEGWATCH PIPELINE NEXT BEFORE [--rounds 3]
 
-NEXT and BEFORE are days for --as-of. Every round runs NEXT whole, and NEXT after BEFORE in an output folder that has the
-results of BEFORE. Both must have the same files byte for byte, and the same run.json but for the seconds of its stages.
+NEXT and BEFORE are days for --as-of. Every round runs NEXT twice in an output folder that has the run of BEFORE: whole, with
+--no-cache, and with what that run kept. Both must have the same files byte for byte, and the same run.json but for the seconds of its stages.
 """
 
 import argparse
@@ -56,13 +56,13 @@ def main():
         kept = scratch / "kept"
         subprocess.run([*command, kept, "--as-of", arguments.before], stdout=subprocess.DEVNULL, check=True)
 
-        def whole(number):
-            return [*command, str(scratch / f"whole-{number}"), "--as-of", arguments.next]
-
-        def after(number):
-            out = scratch / f"after-{number}"
+        def after(number, name="after"):
+            out = scratch / f"{name}-{number}"
             shutil.copytree(kept, out)
             return [*command, str(out), "--as-of", arguments.next]
+
+        def whole(number):
+            return [*after(number, "whole"), "--no-cache"]
 
         costs = in_turn({"the month after": after, "whole": whole}, arguments.rounds)
         for number in range(arguments.rounds):
