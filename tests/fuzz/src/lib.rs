@@ -5,6 +5,8 @@
 pub mod problem;
 #[path = "../../../src/progress.rs"]
 pub mod progress;
+#[path = "../../../src/memory.rs"]
+pub mod memory;
 #[path = "../../../src/numeric/mod.rs"]
 pub mod numeric;
 #[path = "../../../src/calendar/mod.rs"]

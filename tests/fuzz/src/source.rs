@@ -6,22 +6,30 @@ mod cell;
 mod contract;
 #[path = "../../../src/source/csv_file.rs"]
 mod csv_file;
+#[path = "../../../src/source/customer_codes.rs"]
+mod customer_codes;
 #[path = "../../../src/source/directory.rs"]
 mod directory;
 #[path = "../../../src/source/file.rs"]
 mod file;
-#[path = "../../../src/source/ids.rs"]
-mod ids;
 #[path = "../../../src/source/metered.rs"]
 mod metered;
 #[path = "../../../src/source/normal.rs"]
 mod normal;
 #[path = "../../../src/source/orders.rs"]
 mod orders;
+#[path = "../../../src/source/part.rs"]
+mod part;
 #[path = "../../../src/source/profile.rs"]
 mod profile;
+#[path = "../../../src/source/repeats.rs"]
+mod repeats;
+#[path = "../../../src/source/rows.rs"]
+mod rows;
 #[path = "../../../src/source/tally.rs"]
 mod tally;
+#[path = "../../../src/source/time_order.rs"]
+mod time_order;
 #[path = "../../../src/source/unpack.rs"]
 mod unpack;
 
@@ -32,11 +40,14 @@ use std::sync::Arc;
 use chrono_tz::Tz;
 use datafusion::arrow::datatypes::{Field, Schema};
 
+use crate::memory::Memory;
 use crate::plan::{ColumnType, OrdersPlan, SourceFormat, SqlText};
 use contract::Contract;
 use csv_file::CsvLayout;
+use customer_codes::CustomerCodes;
 use file::{Packing, SourceFile};
 use orders::{Orders, Profiling};
+use part::{OrdersPart, Tallies};
 use tally::Tally;
 
 /// Columns that are no text.
@@ -84,8 +95,12 @@ pub fn orders_of_csv(path: &Path, delimiter: u8, zone: Tz) -> Option<usize> {
     let source = source.ok()?;
     assert_eq!(source.rows(), rows + source.rejected_rows(), "rows of the file = accepted + rejected");
     let read = names.iter().cloned().collect();
-    let (orders, profile) = Orders::gather(&contract, &read, batches, &mut rejected, Profiling::Before(None))
-        .expect("orders that keep the contract");
+    let customers = CustomerCodes::default();
+    let part = OrdersPart::new(contract.schema(), Some(batches), Tallies::default(), Vec::new());
+    let part = part.coded(&contract, &customers, &Memory::default()).expect("ids are text");
+    let (orders, profile) =
+        Orders::gather(&contract, &read, part.orders, customers, &mut rejected, Profiling::Before(None))
+            .expect("orders that keep the contract");
     let kept = orders.times().len() as u64;
     assert_eq!(rows, kept + rejected.rejected_rows(), "orders in = kept + rejected");
     assert!(orders.times().is_sorted(), "orders are sorted by time");
