@@ -99,9 +99,9 @@ impl Orders {
         Ok((Self { schema, batch, times, customers }, profile))
     }
 
-    /// What [`Self::gather`] takes beside the orders: the hashes of their ids, twice.
+    /// What [`Self::gather`] takes beside the orders: the hashes of their ids, twice, and then two columns at a time once more.
     pub(super) fn gathering_bytes(rows: u64) -> u64 {
-        2 * size_of::<u64>() as u64 * rows
+        2 * size_of::<i128>() as u64 * rows
     }
 
     /// About the bytes that are held.
